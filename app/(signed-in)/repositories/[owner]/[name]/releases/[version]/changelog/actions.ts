@@ -1,0 +1,14 @@
+"use server";
+
+import { changeDraft, redoChange, undoChange } from "@/lib/changelog/server/change-draft";
+import { commitDraft } from "@/lib/changelog/server/commit-draft";
+import { moveDraft } from "@/lib/changelog/server/move-draft";
+import { openDraft } from "@/lib/changelog/server/open-draft";
+import { action } from "@/lib/transport/action";
+
+export const openDraftAction = action(openDraft);
+export const changeDraftAction = action(changeDraft);
+export const undoChangeAction = action(undoChange);
+export const redoChangeAction = action(redoChange);
+export const moveDraftAction = action(moveDraft);
+export const commitDraftAction = action(commitDraft);

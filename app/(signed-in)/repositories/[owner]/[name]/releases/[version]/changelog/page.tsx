@@ -1,0 +1,46 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { ChangelogScreen } from "@/components/changelog/changelog-screen";
+import { draftQuery, sourceQuery } from "@/components/queries";
+import { getChangelogPage } from "@/lib/changelog/server/get-changelog-page";
+import { getDraft, getDraftSource } from "@/lib/changelog/server/get-draft";
+import { requireActor } from "@/lib/transport/current-actor";
+import { readPage } from "@/lib/transport/read-page";
+import { changeDraftAction, commitDraftAction, moveDraftAction, openDraftAction, redoChangeAction, undoChangeAction } from "./actions";
+
+type Props = PageProps<"/repositories/[owner]/[name]/releases/[version]/changelog">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { name, version } = await params;
+  return { title: `Notes of ${name} ${decodeURIComponent(version)}` };
+}
+
+export default async function ChangelogPage({ params }: Props) {
+  const { owner, name, version: encoded } = await params;
+  const version = decodeURIComponent(encoded);
+  const path = `/repositories/${owner}/${name}/releases/${encoded}/changelog`;
+  const actor = await requireActor(path);
+  const page = await readPage(path, () => getChangelogPage(actor, owner, name, version));
+  const queryClient = new QueryClient();
+  if (page.draftId) {
+    const { draftId } = page;
+    const [draft, source] = await Promise.all([getDraft(actor, draftId), getDraftSource(actor, draftId)]);
+    queryClient.setQueryData(draftQuery(draftId).queryKey, draft);
+    queryClient.setQueryData(sourceQuery(draftId, draft.blobOid).queryKey, source);
+  }
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <ChangelogScreen
+        page={page}
+        actions={{
+          open: openDraftAction,
+          change: changeDraftAction,
+          undo: undoChangeAction,
+          redo: redoChangeAction,
+          move: moveDraftAction,
+          commit: commitDraftAction,
+        }}
+      />
+    </HydrationBoundary>
+  );
+}

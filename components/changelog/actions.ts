@@ -1,0 +1,38 @@
+import type { NotesOperation } from "@/lib/changelog/apply-operation";
+import type { Result } from "@/lib/transport/result";
+
+/** What the editor can ask of the server; the page hands them down. */
+export interface ChangelogActions {
+  open: (input: { releaseId: string; candidateId: string }) => Promise<Result<{ draftId: string }>>;
+  change: (input: {
+    draftId: string;
+    operation: NotesOperation;
+    requestId: string;
+  }) => Promise<Result<{ revision: number; sentence: string }>>;
+  undo: (input: { draftId: string }) => Promise<Result<{ revision: number; sentence: string }>>;
+  redo: (input: { draftId: string }) => Promise<Result<{ revision: number; sentence: string }>>;
+  move: (input: { draftId: string }) => Promise<Result<{ head: string; lost: string[] }>>;
+  commit: (input: {
+    draftId: string;
+    revision: number;
+    mode: "amend" | "commit";
+    message?: string;
+  }) => Promise<Result<{ sha: string; branch: string }>>;
+}
+
+/** An action's refusal, as an error that carries what the screen needs. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly detail: Record<string, unknown>,
+  ) {
+    super(message);
+  }
+}
+
+/** The value of a result, or its refusal thrown. */
+export function unwrap<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value;
+  throw new Refusal(result.code, result.message, result.detail);
+}

@@ -1,0 +1,17 @@
+import type { NotesOperation } from "@/lib/changelog/apply-operation";
+import type { Notes } from "@/lib/changelog/notes";
+import type { Drop } from "./find-drop";
+import type { SubsectionRequest } from "./subsection-dialog";
+import type { KeyboardMove } from "./use-keyboard-move";
+
+/** What every part of the board needs of it. */
+export interface BoardParts {
+  notes: Notes;
+  drop: Drop | null;
+  keyboard: KeyboardMove;
+  /** Why this person may not change anything; null when they may. */
+  refusal: string | null;
+  change: (operation: NotesOperation) => boolean;
+  onMove: (entryId: string) => void;
+  onRequest: (request: SubsectionRequest) => void;
+}

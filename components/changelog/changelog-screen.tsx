@@ -1,0 +1,26 @@
+"use client";
+
+import { Page } from "@/components/frame/page";
+import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
+import type { ChangelogActions } from "./actions";
+import { Editor } from "./editor";
+import { StartNotes } from "./start-notes";
+
+/** The notes of a release: the editor when a draft is open, else the way to open one, or the reason why there is none. */
+export function ChangelogScreen({ page, actions }: { page: ChangelogPageView; actions: ChangelogActions }) {
+  if (page.draftId) return <Editor page={page} draftId={page.draftId} actions={actions} />;
+  const base = `/repositories/${page.owner}/${page.name}`;
+  return (
+    <Page
+      title="Notes"
+      crumbs={[
+        { href: base, label: page.name },
+        { href: `${base}/releases/${page.version}`, label: page.version },
+      ]}
+    >
+      <div className="grid max-w-4xl gap-3.5 px-3.5 py-4 md:px-6">
+        <StartNotes page={page} open={actions.open} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,187 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { Page } from "@/components/frame/page";
+import { QueryProblem } from "@/components/frame/query-problem";
+import { sourceQuery } from "@/components/queries";
+import { Ago } from "@/components/ui/ago";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Segmented } from "@/components/ui/segmented";
+import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
+import type { Notes } from "@/lib/changelog/notes";
+import { parseChangelog } from "@/lib/changelog/parse-changelog";
+import { renderNotes } from "@/lib/changelog/render-notes";
+import { parseVersion } from "@/lib/releases/version";
+import type { ChangelogActions } from "./actions";
+import { Board } from "./board";
+import { BranchNotice } from "./branch-notice";
+import { CommitDialog } from "./commit-dialog";
+import { LedgerBar } from "./ledger-bar";
+import { Outline } from "./outline";
+import { ResultPane } from "./result-pane";
+import { type Draft, type SaveState, useDraft } from "./use-draft";
+
+type Pane = "entries" | "result";
+
+/** The changelog editor: outline, entries by category, and exactly what will be committed. */
+export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {
+  const { draft, notes, error, change, undo, redo, saveState, renew } = useDraft(draftId, actions);
+  const [isCommitting, setIsCommitting] = useState(false);
+  const [pane, setPane] = useState<Pane>("entries");
+  const result = useResult(draft, notes);
+  useUndoKeys(undo, redo);
+  if (!draft || !notes) return <QueryProblem error={error} />;
+  const base = `/repositories/${page.owner}/${page.name}`;
+  const obstacle = commitObstacle(draft, result, saveState);
+  return (
+    <Page
+      title="Notes"
+      crumbs={[
+        { href: base, label: page.name },
+        { href: `${base}/releases/${page.version}`, label: page.version },
+      ]}
+      detail={
+        <code className="hidden items-center gap-1.5 text-xs lg:inline-flex">
+          <Icon name="branch" size={14} />
+          {draft.branch} at {draft.headSha.slice(0, 7)}
+        </code>
+      }
+      aside={
+        <>
+          <Saved state={saveState} at={draft.savedAt} />
+          <span className="flex">
+            <Button
+              look="ghost"
+              size="square"
+              aria-label={draft.undo ? `Undo: ${draft.undo}` : "Undo"}
+              blockedBy={draft.undo ? null : "There is nothing of yours to undo."}
+              aria-keyshortcuts="Control+Z"
+              onClick={undo}
+            >
+              <Icon name="undo" />
+            </Button>
+            <Button
+              look="ghost"
+              size="square"
+              aria-label={draft.redo ? `Redo: ${draft.redo}` : "Redo"}
+              blockedBy={draft.redo ? null : "There is nothing of yours to do again."}
+              aria-keyshortcuts="Control+Shift+Z"
+              onClick={redo}
+            >
+              <Icon name="redo" />
+            </Button>
+          </span>
+          <Button look="primary" blockedBy={obstacle} onClick={() => setIsCommitting(true)}>
+            Commit the notes…
+          </Button>
+        </>
+      }
+    >
+      <LedgerBar draft={draft} />
+      <div className="px-3.5 empty:hidden md:px-5">
+        <BranchNotice draft={draft} move={actions.move} onMoved={renew} />
+        {draft.editRefusal && (
+          <p className="border-b border-line py-2 text-ink-2">{draft.editRefusal} You see the draft and cannot change it.</p>
+        )}
+        <QueryProblem error={error} />
+      </div>
+      <div className="border-b border-line px-3.5 py-2 xl:hidden">
+        <Segmented
+          label="Pane"
+          value={pane}
+          onChange={setPane}
+          options={[
+            { value: "entries", label: "Entries" },
+            { value: "result", label: "Result" },
+          ]}
+        />
+      </div>
+      <div className="grid min-h-0 flex-1 lg:grid-cols-[196px_minmax(0,1fr)] xl:grid-cols-[196px_minmax(0,1fr)_minmax(380px,476px)]">
+        <Outline notes={notes} />
+        <div className={pane === "entries" ? "min-w-0" : "min-w-0 max-xl:hidden"}>
+          <Board notes={notes} change={change} refusal={draft.editRefusal} />
+        </div>
+        <div className={pane === "result" ? "min-w-0 max-xl:col-start-2 max-lg:col-start-1" : "min-w-0 max-xl:hidden"}>
+          <ResultPane path={draft.path} version={draft.version} result={result} />
+        </div>
+      </div>
+      {isCommitting && result && (
+        <CommitDialog
+          draft={draft}
+          result={result}
+          actions={actions}
+          releaseHref={`${base}/releases/${page.version}`}
+          onClose={() => {
+            setIsCommitting(false);
+            void renew();
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** The file before and after: computed in the browser by the function that the server commits with. */
+export interface CommitResult {
+  before: string;
+  after: string;
+}
+
+function useResult(draft: Draft | undefined, notes: Notes | null): CommitResult | null {
+  const { data: source } = useQuery({ ...sourceQuery(draft?.id ?? "", draft?.blobOid ?? ""), enabled: draft !== undefined });
+  const changelog = useMemo(() => (source ? parseChangelog(source.text) : null), [source]);
+  return useMemo(() => {
+    const version = draft && parseVersion(draft.version);
+    if (!changelog || !version || !notes) return null;
+    const after = renderNotes(changelog, version, notes, draft.date);
+    return after === null ? null : { before: changelog.text, after };
+  }, [changelog, draft, notes]);
+}
+
+/** Why the notes cannot be committed now, as a sentence; null when they can. */
+function commitObstacle(draft: Draft, result: CommitResult | null, saveState: SaveState): string | null {
+  if (draft.editRefusal) return draft.editRefusal;
+  if (draft.branchState.state === "gone") return `The branch ${draft.branch} is gone.`;
+  if (draft.branchState.state === "moved") return `${draft.branch} moved. Move your draft onto its new head first.`;
+  if (!draft.sums.isBalanced) return "The ledger does not add up, so committing could lose an entry.";
+  if (!result) return "The result is still being computed.";
+  if (result.before === result.after) return "The file holds exactly these notes already.";
+  return saveState === "saved" ? null : "Your last change is still being saved.";
+}
+
+function Saved({ state, at }: { state: SaveState; at: string }) {
+  return (
+    <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-ink-3" data-save={state}>
+      {state === "saved" ? (
+        <>
+          <Icon name="check" size={14} className="text-passed" />
+          Saved <Ago at={at} suffix=" ago" />
+        </>
+      ) : state === "saving" ? (
+        "Saving…"
+      ) : (
+        <>
+          <Icon name="stale" size={14} className="text-stale" />
+          Not saved yet: waiting for the connection
+        </>
+      )}
+    </span>
+  );
+}
+
+/** ⌘Z and Ctrl+Z, except where a text field has its own. */
+function useUndoKeys(undo: () => void, redo: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+      if (event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]")) return;
+      event.preventDefault();
+      if (event.shiftKey) redo();
+      else undo();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [undo, redo]);
+}

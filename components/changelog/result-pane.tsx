@@ -1,0 +1,63 @@
+"use client";
+
+import { useDeferredValue, useMemo, useState } from "react";
+import { Segmented } from "@/components/ui/segmented";
+import { findSections, parseChangelog } from "@/lib/changelog/parse-changelog";
+import { parseVersion } from "@/lib/releases/version";
+import { DiffView } from "./diff-view";
+import type { CommitResult } from "./editor";
+import { diffLines } from "./line-diff";
+import { Markdown } from "./markdown";
+
+type Show = "preview" | "diff" | "markdown";
+
+/** Exactly what will be committed: rendered, as a diff against the file on the branch, and as text. */
+export function ResultPane({ path, version, result }: { path: string; version: string; result: CommitResult | null }) {
+  const [show, setShow] = useState<Show>("preview");
+  // Typing and dragging go first; the result follows a moment later.
+  const settled = useDeferredValue(result);
+  const lines = useMemo(() => (settled ? diffLines(settled.before, settled.after) : null), [settled]);
+  const section = useMemo(() => (settled ? sectionOf(settled.after, version) : ""), [settled, version]);
+  return (
+    <section
+      aria-label="Result"
+      className="sticky top-[calc(52px+var(--demo-bar))] flex h-[calc(100dvh-52px-var(--demo-bar))] flex-col border-s border-line bg-surface max-xl:static max-xl:h-auto max-xl:border-s-0"
+    >
+      <header className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
+        <Segmented
+          label="Show the result as"
+          value={show}
+          onChange={setShow}
+          options={[
+            { value: "preview", label: "Preview" },
+            { value: "diff", label: "Diff" },
+            { value: "markdown", label: "Markdown" },
+          ]}
+        />
+        <code className="truncate text-xs text-ink-3">{path}</code>
+        {lines && (
+          <span className="tabular ms-auto text-xs font-medium">
+            <span className="text-passed">+{lines.added}</span> <span className="text-failed">−{lines.removed}</span>
+          </span>
+        )}
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1) */}
+      <section tabIndex={0} aria-label={`${show} of the result`} className="min-h-0 flex-1 overflow-auto" data-result={show}>
+        {show === "preview" && (
+          <div className="p-4">
+            <Markdown text={section} />
+          </div>
+        )}
+        {show === "diff" && lines && <DiffView diff={lines} />}
+        {show === "markdown" && <pre className="p-4 text-xs leading-[19px] break-words whitespace-pre-wrap">{section}</pre>}
+      </section>
+    </section>
+  );
+}
+
+function sectionOf(text: string, version: string): string {
+  const parsed = parseVersion(version);
+  const changelog = parseChangelog(text);
+  const [section] = parsed ? findSections(changelog, parsed) : [];
+  return section ? text.slice(section.start, section.end).trimEnd() : "";
+}

@@ -1,0 +1,108 @@
+import { useSortable } from "@dnd-kit/react/sortable";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
+import type { Category, Subsection } from "@/lib/changelog/notes";
+import type { BoardParts } from "./board-parts";
+import { EntryList } from "./entry-list";
+
+/** A titled, described block of entries; dragged by its handle, or moved with the buttons beside its title. */
+export function SubsectionBlock({ category, subsection, ...parts }: { category: Category; subsection: Subsection } & BoardParts) {
+  const { refusal, change, onRequest, drop } = parts;
+  const index = category.subsections.findIndex(({ id }) => id === subsection.id);
+  const { ref, handleRef, isDragSource } = useSortable({
+    id: subsection.id,
+    index,
+    group: category.id,
+    type: "subsection",
+    accept: "subsection",
+    plugins: [],
+    disabled: refusal !== null,
+  });
+  const isTarget = drop?.kind === "entry" && drop.to.subsectionId === subsection.id;
+  const move = (by: 1 | -1) => change({ type: "move-subsection", subsectionId: subsection.id, categoryId: category.id, index: index + by });
+  const { title } = subsection;
+  return (
+    <article
+      ref={ref}
+      id={subsection.id}
+      data-subsection={subsection.id}
+      aria-label={title}
+      className={classNames(
+        "scroll-mt-24 rounded-md border bg-surface",
+        isTarget ? "border-accent-edge" : "border-line",
+        isDragSource && "opacity-60",
+      )}
+    >
+      <header className="flex flex-wrap items-start gap-x-2 gap-y-1 py-[7px] ps-2 pe-2.5">
+        <button
+          ref={handleRef}
+          type="button"
+          tabIndex={-1}
+          aria-hidden="true"
+          className={classNames("mt-0.5 text-line-control", refusal ? "invisible" : "cursor-grab touch-none hover:text-ink")}
+        >
+          <Icon name="grip" />
+        </button>
+        <div className="min-w-0 flex-1 basis-48">
+          <h3 className="flex items-baseline gap-2">
+            <span className="break-words">{title}</span>
+            <span className="tabular text-xs font-normal text-ink-3">{subsection.entryIds.length}</span>
+          </h3>
+          {subsection.description ? (
+            <p className="break-words text-ink-2">{subsection.description}</p>
+          ) : (
+            !refusal && (
+              <button
+                type="button"
+                className="text-ink-3 underline decoration-dotted underline-offset-2 hover:text-ink"
+                onClick={() => onRequest({ kind: "edit", subsection })}
+              >
+                Describe what it is for, in a sentence
+              </button>
+            )
+          )}
+        </div>
+        {!refusal && (
+          <span className="flex">
+            <Button
+              look="ghost"
+              size="small-square"
+              aria-label={`Move ${title} up`}
+              blockedBy={index === 0 ? "It is the first already." : null}
+              onClick={() => move(-1)}
+            >
+              <Icon name="up" size={14} />
+            </Button>
+            <Button
+              look="ghost"
+              size="small-square"
+              aria-label={`Move ${title} down`}
+              blockedBy={index === category.subsections.length - 1 ? "It is the last already; Other comes after it." : null}
+              onClick={() => move(1)}
+            >
+              <Icon name="down" size={14} />
+            </Button>
+            <Button
+              look="ghost"
+              size="small-square"
+              aria-label={`Rename or describe ${title}`}
+              onClick={() => onRequest({ kind: "edit", subsection })}
+            >
+              <Icon name="edit" size={14} />
+            </Button>
+            <Button
+              look="ghost"
+              size="small-square"
+              aria-label={`Delete ${title}, its entries become ungrouped`}
+              onClick={() => change({ type: "delete-subsection", subsectionId: subsection.id })}
+            >
+              <Icon name="x" size={14} />
+            </Button>
+          </span>
+        )}
+      </header>
+      <EntryList categoryId={category.id} listId={subsection.id} subsectionId={subsection.id} entryIds={subsection.entryIds} {...parts} />
+    </article>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { TextArea, TextField } from "@/components/ui/field";
+import { countEntries, type NotesOperation } from "@/lib/changelog/apply-operation";
+import type { Notes, Subsection } from "@/lib/changelog/notes";
+
+/** What the dialog is opened for: a new subsection around entries, or the words of one that is there. */
+export type SubsectionRequest = { kind: "create"; categoryId: string; entryIds: string[] } | { kind: "edit"; subsection: Subsection };
+
+interface SubsectionDialogProps {
+  request: SubsectionRequest;
+  notes: Notes;
+  change: (operation: NotesOperation) => boolean;
+  onClose: () => void;
+}
+
+/** Title and description of a subsection (A46, A47). */
+export function SubsectionDialog({ request, notes, change, onClose }: SubsectionDialogProps) {
+  const known = request.kind === "edit" ? request.subsection : null;
+  const [title, setTitle] = useState(known?.title ?? "");
+  const [description, setDescription] = useState(known?.description ?? "");
+  const category = request.kind === "create" ? notes.categories.find(({ id }) => id === request.categoryId) : null;
+  const submit = () => {
+    if (title.trim() === "") return;
+    const isDone =
+      request.kind === "create"
+        ? create(request, { title, description, category, change })
+        : edit(request.subsection, { title, description, change });
+    if (isDone) onClose();
+  };
+  const label =
+    request.kind === "edit"
+      ? "Save the words"
+      : request.entryIds.length > 0
+        ? `Create it with ${countEntries(request.entryIds.length)}`
+        : "Create the subsection";
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={known ? `Words of ${known.title}` : `New subsection in ${category?.title ?? "the notes"}`}
+      acts={
+        <>
+          <Button onClick={onClose}>{known ? "Keep the old words" : "Make none"}</Button>
+          <Button look="primary" blockedBy={title.trim() === "" ? "A subsection needs a title." : null} onClick={submit}>
+            {label}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="grid gap-3 pb-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <TextField
+          label="Title"
+          value={title}
+          maxLength={300}
+          onChange={(event) => setTitle(event.target.value)}
+          hint="Named after what it is about, not after a component."
+        />
+        <TextArea
+          label="Description"
+          rows={3}
+          value={description}
+          maxLength={4000}
+          onChange={(event) => setDescription(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
+          }}
+          hint="One or two sentences in the past tense: what it achieved."
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function create(
+  request: Extract<SubsectionRequest, { kind: "create" }>,
+  {
+    title,
+    description,
+    category,
+    change,
+  }: {
+    title: string;
+    description: string;
+    category: Notes["categories"][number] | null | undefined;
+    change: SubsectionDialogProps["change"];
+  },
+): boolean {
+  if (!category) return false;
+  return change({
+    type: "create-subsection",
+    subsectionId: `s-${crypto.randomUUID()}`,
+    categoryId: category.id,
+    title: title.trim(),
+    description: description.trim(),
+    index: category.subsections.length,
+    entryIds: request.entryIds,
+  });
+}
+
+function edit(
+  subsection: Subsection,
+  { title, description, change }: { title: string; description: string; change: SubsectionDialogProps["change"] },
+): boolean {
+  const isRenamed =
+    title.trim() === subsection.title || change({ type: "rename-subsection", subsectionId: subsection.id, title: title.trim() });
+  const isDescribed =
+    description.trim() === subsection.description ||
+    change({ type: "describe-subsection", subsectionId: subsection.id, description: description.trim() });
+  return isRenamed && isDescribed;
+}

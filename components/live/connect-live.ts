@@ -1,0 +1,93 @@
+import type { LiveState } from "./live-provider";
+
+/** What a tab hears: the state of the stream, topics that changed, or "look at everything again". */
+export type LiveMessage = { type: "state"; state: LiveState } | { type: "topics"; topics: string[] } | { type: "resync" };
+
+const NAME = "slipway-live";
+const SILENCE_MILLISECONDS = 40_000;
+
+/**
+ * Joins the browser's one stream (six streams over HTTP/1.1 would freeze the seventh tab). The tab that holds the
+ * Web Lock keeps the stream and tells the others over a BroadcastChannel; when it closes, the next one takes over.
+ * Answers with the way to leave.
+ */
+export function connectLive(onMessage: (message: LiveMessage) => void): () => void {
+  const channel = new BroadcastChannel(NAME);
+  const end = new AbortController();
+  let closeStream = () => {};
+  channel.onmessage = ({ data }: MessageEvent<LiveMessage | { type: "ask" }>) => {
+    if (data.type !== "ask") onMessage(data);
+  };
+  const tell = (message: LiveMessage) => {
+    onMessage(message);
+    channel.postMessage(message);
+  };
+  navigator.locks
+    .request(NAME, { signal: end.signal }, () => {
+      // The stream's keeper answers newcomers; until then they only know that they are connecting.
+      let state: LiveState = "connecting";
+      const keep = (message: LiveMessage) => {
+        if (message.type === "state") state = message.state;
+        tell(message);
+      };
+      channel.onmessage = ({ data }: MessageEvent<LiveMessage | { type: "ask" }>) => {
+        if (data.type === "ask") channel.postMessage({ type: "state", state } satisfies LiveMessage);
+        else onMessage(data);
+      };
+      closeStream = openStream(keep);
+      return new Promise<void>((resolve) => end.signal.addEventListener("abort", () => resolve()));
+    })
+    .catch(() => {});
+  channel.postMessage({ type: "ask" });
+  return () => {
+    end.abort();
+    closeStream();
+    channel.close();
+  };
+}
+
+function openStream(tell: (message: LiveMessage) => void): () => void {
+  let source: EventSource | null = null;
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let isFirst = true;
+  const open = () => {
+    source = new EventSource("/live");
+    const alive = () => {
+      clearTimeout(watchdog);
+      watchdog = setTimeout(reopen, SILENCE_MILLISECONDS);
+    };
+    source.addEventListener("hello", () => {
+      alive();
+      tell({ type: "state", state: "live" });
+      // Whatever happened while there was no stream was missed.
+      if (!isFirst) tell({ type: "resync" });
+      isFirst = false;
+    });
+    source.addEventListener("alive", alive);
+    source.addEventListener("resync", () => tell({ type: "resync" }));
+    source.addEventListener("change", (event) => {
+      alive();
+      const changes = JSON.parse(event.data) as { topic: string }[];
+      tell({ type: "topics", topics: [...new Set(changes.map(({ topic }) => topic))] });
+    });
+    source.onerror = () => {
+      tell({ type: "state", state: "lost" });
+      // A refused stream (signed out, server restarting) is not retried by the browser itself.
+      if (source?.readyState === EventSource.CLOSED) {
+        clearTimeout(retry);
+        retry = setTimeout(reopen, 3_000 + Math.random() * 3_000);
+      }
+    };
+  };
+  const reopen = () => {
+    source?.close();
+    open();
+  };
+  open();
+  return () => {
+    clearTimeout(watchdog);
+    clearTimeout(retry);
+    source?.close();
+  };
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { connectLive, type LiveMessage } from "./connect-live";
+
+export type LiveState = "connecting" | "live" | "lost";
+
+const Context = createContext<{ state: LiveState; lastEventAt: string | null }>({ state: "connecting", lastEventAt: null });
+
+/** Keys of the queries that a topic makes old; the stream says that something changed, the query says what. */
+const QUERIES_OF: Record<string, string[]> = {
+  repository: ["home", "repository", "release", "connectable"],
+  release: ["home", "repository", "release", "draft"],
+  runs: ["home", "repository", "release"],
+  draft: ["draft", "release"],
+};
+
+/** Connects this tab to the browser's one stream and renews what changed. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const queryClient = useQueryClient();
+  const [state, setState] = useState<LiveState>("connecting");
+  const [lastEventAt, setLastEventAt] = useState<string | null>(null);
+  useEffect(() => {
+    const renew = (keys: string[]) => {
+      for (const key of keys) void queryClient.invalidateQueries({ queryKey: [key] });
+    };
+    return connectLive((message: LiveMessage) => {
+      if (message.type === "state") {
+        setState(message.state);
+        return;
+      }
+      setLastEventAt(new Date().toISOString());
+      if (message.type === "resync") void queryClient.invalidateQueries();
+      else renew([...new Set(message.topics.flatMap((topic) => QUERIES_OF[topic] ?? []))]);
+    });
+  }, [queryClient]);
+  return <Context.Provider value={{ state, lastEventAt }}>{children}</Context.Provider>;
+}
+
+export function useLiveState() {
+  return useContext(Context);
+}

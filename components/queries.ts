@@ -1,0 +1,48 @@
+import type { DraftView } from "@/lib/changelog/draft-view";
+import type { HomeRow, ReleasePageView, RepositoryView } from "@/lib/releases/release-views";
+
+/** A failed read, with the sentence the server sent. */
+export class ReadError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+async function readJson<T>(url: string): Promise<T> {
+  const response = await fetch(url, { headers: { accept: "application/json" } });
+  if (response.ok) return (await response.json()) as T;
+  const body: unknown = await response.json().catch(() => null);
+  const { code, message } = (body ?? {}) as { code?: string; message?: string };
+  throw new ReadError(code ?? "upstream", message ?? "Slipway did not answer. It tries again by itself.");
+}
+
+const path = (...parts: string[]) => parts.map(encodeURIComponent).join("/");
+
+/** One key per thing: pages put it in on the server, live updates only make it old. */
+export const homeQuery = () => ({ queryKey: ["home"], queryFn: () => readJson<HomeRow[]>("/api/home") });
+
+export const repositoryQuery = (owner: string, name: string) => ({
+  queryKey: ["repository", owner, name],
+  queryFn: () => readJson<RepositoryView>(`/api/repositories/${path(owner, name)}`),
+});
+
+export const releaseQuery = (owner: string, name: string, version: string, sha: string | null) => ({
+  queryKey: ["release", owner, name, version, sha],
+  queryFn: () =>
+    readJson<ReleasePageView>(`/api/repositories/${path(owner, name)}/releases/${path(version)}${sha ? `?candidate=${sha}` : ""}`),
+});
+
+export const draftQuery = (draftId: string) => ({
+  queryKey: ["draft", draftId],
+  queryFn: () => readJson<DraftView>(`/api/drafts/${path(draftId)}`),
+});
+
+/** The file under a draft; an object never changes, so it is read once. */
+export const sourceQuery = (draftId: string, blobOid: string) => ({
+  queryKey: ["source", blobOid],
+  queryFn: () => readJson<{ text: string }>(`/api/drafts/${path(draftId)}/source`),
+  staleTime: Number.POSITIVE_INFINITY,
+});

@@ -1,0 +1,152 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { Ago } from "@/components/ui/ago";
+import { Card } from "@/components/ui/card";
+import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
+import { useAnnounce } from "@/components/ui/live-region";
+import { useNow } from "@/components/ui/now";
+import { describeDuration } from "@/components/ui/relative-time";
+import { STATES, StateLabel, StatePill } from "@/components/ui/state";
+import type { JobView, ReleasePageView, RunView } from "@/lib/releases/release-views";
+
+/** Live runs of the candidate that is looked at: run → jobs → steps. */
+export function Runs({ page }: { page: ReleasePageView }) {
+  const { runs, selected } = page;
+  useRunAnnouncements(runs);
+  const alive = runs.filter(({ state }) => state === "running" || state === "waiting").length;
+  return (
+    <Card
+      title="Workflow runs"
+      detail={selected ? `of ${selected.version} at ${selected.sha.slice(0, 7)}` : undefined}
+      aside={alive > 0 ? <StatePill state="running">{alive === 1 ? "1 running" : `${alive} running`}</StatePill> : undefined}
+    >
+      {runs.length === 0 && (
+        <p className="p-3.5 text-ink-2">
+          {selected
+            ? "No workflow has run on this commit. A run appears here by itself as soon as GitHub starts one."
+            : "A release without candidates has no runs."}
+        </p>
+      )}
+      <ul className="divide-y divide-line">
+        {runs.map((run) => (
+          <RunItem key={run.id} run={run} isOpenAtFirst={run.state !== "passed"} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** A change of state is said once, as a sentence. */
+function useRunAnnouncements(runs: RunView[]) {
+  const { polite } = useAnnounce();
+  const known = useRef<Map<string, string> | null>(null);
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Map(runs.map(({ id, state, attempt }) => [id, `${attempt} ${state}`]));
+    if (!before) return;
+    const changed = runs.find(({ id, state, attempt }) => before.get(id) !== `${attempt} ${state}`);
+    if (changed) polite(`${changed.workflowName} is ${STATES[changed.state].word.toLowerCase()}.`);
+  }, [runs, polite]);
+}
+
+function RunItem({ run, isOpenAtFirst }: { run: RunView; isOpenAtFirst: boolean }) {
+  const [isOpen, setIsOpen] = useState(isOpenAtFirst);
+  const now = useNow();
+  const isAlive = run.state === "running" || run.state === "waiting";
+  const end = isAlive ? now.getTime() : Date.parse(run.updatedAt);
+  const done = run.jobs.filter(({ state }) => state !== "running" && state !== "waiting").length;
+  return (
+    <li data-run={run.id} data-state={run.state}>
+      <div className="flex items-start gap-2 px-3.5 py-2.5">
+        <button type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} className="grid min-w-0 flex-1 gap-0.5 text-start">
+          <span className="flex items-center gap-2">
+            <Icon name={isOpen ? "down" : "right"} size={14} className="text-ink-3" />
+            <b className="truncate font-semibold">{run.workflowName}</b>
+            <span className="text-xs whitespace-nowrap text-ink-3">
+              run {run.number}
+              {run.attempt > 1 && `, attempt ${run.attempt}`}
+            </span>
+          </span>
+          <span className="flex flex-wrap items-center gap-x-2 ps-[22px] text-xs text-ink-3">
+            <span>
+              {run.event} by {run.actor}
+            </span>
+            <Ago at={run.startedAt} suffix=" ago" />
+            {isAlive && run.jobs.length > 0 && <span>{`${done} of ${run.jobs.length} jobs done`}</span>}
+          </span>
+        </button>
+        <span className="grid justify-items-end gap-0.5">
+          <StateLabel state={run.state} />
+          <span className="tabular text-xs text-ink-3" suppressHydrationWarning>
+            {describeDuration(end - Date.parse(run.startedAt))}
+          </span>
+        </span>
+      </div>
+      {isOpen && (
+        <ul className="border-t border-line bg-sunken">
+          {run.jobs.map((job) => (
+            <JobItem key={job.id} job={job} now={now} />
+          ))}
+          {run.jobs.length === 0 && <li className="px-3.5 py-2 text-xs text-ink-3">Its jobs are not known yet.</li>}
+          <li className="flex gap-3 border-t border-line px-3.5 py-1.5 text-xs text-ink-3">
+            <a href={run.url} className="inline-flex items-center gap-1 hover:text-ink hover:underline">
+              Open on GitHub
+              <Icon name="out" size={14} />
+            </a>
+            <span className="ms-auto">
+              confirmed <Ago at={run.checkedAt} suffix=" ago" />
+            </span>
+          </li>
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function JobItem({ job, now }: { job: JobView; now: Date }) {
+  const isEventful = job.state === "running" || job.state === "failed" || job.state === "crashed";
+  const [isOpen, setIsOpen] = useState<boolean | null>(null);
+  const showsSteps = (isOpen ?? isEventful) && job.steps.length > 0;
+  return (
+    <li className="border-t border-line first:border-t-0" data-job={job.name} data-state={job.state}>
+      <button
+        type="button"
+        aria-expanded={showsSteps}
+        onClick={() => setIsOpen(!showsSteps)}
+        className="flex w-full items-center gap-2 px-3.5 py-1.5 text-start hover:bg-hover"
+      >
+        <Icon name={job.state} label={STATES[job.state].word} className={STATES[job.state].ink} />
+        <span className="min-w-0 flex-1 truncate font-medium">{job.name}</span>
+        <Duration from={job.startedAt} to={job.completedAt} now={now} />
+      </button>
+      {showsSteps && (
+        <ol className="pb-1.5">
+          {job.steps.map((step) => (
+            <li
+              key={step.number}
+              className={classNames(
+                "flex items-center gap-2 py-px ps-9 pe-3.5 text-xs",
+                step.state === "waiting" ? "text-ink-3" : "text-ink-2",
+              )}
+            >
+              <Icon name={step.state} label={STATES[step.state].word} size={14} className={STATES[step.state].ink} />
+              <span className="min-w-0 flex-1 truncate">{step.name}</span>
+              <Duration from={step.startedAt} to={step.completedAt} now={now} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </li>
+  );
+}
+
+function Duration({ from, to, now }: { from: string | null; to: string | null; now: Date }) {
+  if (!from) return null;
+  return (
+    <span className="tabular text-xs text-ink-3" suppressHydrationWarning>
+      {describeDuration((to ? Date.parse(to) : now.getTime()) - Date.parse(from))}
+    </span>
+  );
+}

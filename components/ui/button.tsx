@@ -1,0 +1,49 @@
+import { Slot } from "radix-ui";
+import type { ComponentProps } from "react";
+import { classNames } from "./class-names";
+
+const LOOKS = {
+  plain: "bg-raised text-ink shadow-[inset_0_0_0_1px_var(--line-strong),var(--shadow-1)] hover:bg-hover",
+  primary: "bg-accent-solid text-on-solid font-[550] shadow-[inset_0_1px_0_oklch(1_0_0/0.14),var(--shadow-1)] hover:bg-accent-solid-hover",
+  ghost: "text-ink-2 hover:bg-hover hover:text-ink",
+  danger: "bg-raised text-failed shadow-[inset_0_0_0_1px_var(--failed-edge)] hover:bg-hover",
+} as const;
+
+const SIZES = {
+  small: "h-6 px-2 text-xs gap-[5px] rounded-[5px]",
+  medium: "h-[30px] px-[11px] gap-1.5 rounded-sm",
+  large: "h-9 px-4 text-md gap-1.5 rounded-sm",
+  square: "size-[30px] rounded-sm",
+  "small-square": "size-6 rounded-[5px]",
+} as const;
+
+export type ButtonLook = keyof typeof LOOKS;
+
+interface ButtonProps extends ComponentProps<"button"> {
+  look?: ButtonLook;
+  size?: keyof typeof SIZES;
+  /** Renders the child (a link) with the look of a button. */
+  asChild?: boolean;
+  /** Why it cannot be pressed now. It stays focusable and says so; `disabled` would hide the reason. */
+  blockedBy?: string | null;
+}
+
+/** A button is named after its outcome. A blocked one keeps its place in the tab order and tells why. */
+export function Button({ look = "plain", size = "medium", asChild = false, blockedBy, className, onClick, title, ...rest }: ButtonProps) {
+  const Component = asChild ? Slot.Root : "button";
+  const blocked = blockedBy ? { "aria-disabled": true, title: blockedBy, "aria-description": blockedBy } : { title };
+  return (
+    <Component
+      {...(asChild ? {} : { type: "button" as const })}
+      {...rest}
+      {...blocked}
+      onClick={blockedBy ? (event) => event.preventDefault() : onClick}
+      className={classNames(
+        "inline-flex items-center justify-center font-medium whitespace-nowrap transition-colors duration-(--fast)",
+        SIZES[size],
+        blockedBy ? "cursor-not-allowed bg-sunken text-ink-3 shadow-[inset_0_0_0_1px_var(--line)]" : LOOKS[look],
+        className,
+      )}
+    />
+  );
+}

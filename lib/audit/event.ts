@@ -1,0 +1,28 @@
+/** Everything the audit trail can tell, as `noun.past-tense`. */
+export const EVENT_TYPES = [
+  "person.signed-in",
+  "repository.connected",
+  "repository.configured",
+  "release.discovered",
+  "candidate.discovered",
+  "candidate.gone",
+  "changelog.draft-opened",
+  "changelog.draft-changed",
+  "changelog.change-undone",
+  "changelog.change-redone",
+  "changelog.draft-moved",
+  "changelog.commit-planned",
+  "changelog.committed",
+  "changelog.commit-refused",
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** What happened, for people and for machines. */
+export interface AuditEvent {
+  type: EventType;
+  repositoryId?: string;
+  releaseId?: string;
+  /** One sentence in the past tense, without the actor: "Moved 3 entries to Fair Share Scheduler". */
+  sentence: string;
+  data?: Record<string, string | number | boolean | null>;
+}

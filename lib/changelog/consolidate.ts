@@ -1,0 +1,121 @@
+import { compareVersions, isSameRelease, type Version } from "@/lib/releases/version";
+import { categoryKey, fingerprintText, identityOf } from "./identity";
+import type { Category, Entry, LedgerRow, Notes } from "./notes";
+import { type Changelog, findSections, type Section } from "./parse-changelog";
+import { parseSection, type SectionGroup } from "./parse-section";
+import { entryText, trailingReferences } from "./references";
+
+export interface Consolidation {
+  notes: Notes;
+  ledger: LedgerRow[];
+  /** The sections the notes replace, in file order: the final's own and those of its candidates. */
+  sources: Section[];
+}
+
+const NO_CHANGES = /^no significant changes\.?$/i;
+
+/**
+ * Merges the generated section of a final with every candidate section of the same major.minor.patch
+ * (A35–A45). The newest text of an entry wins, by order of versions; two entries of one section are never
+ * merged; everything that is no entry is carried. Consolidating a consolidated file changes nothing.
+ */
+export function consolidate(changelog: Changelog, version: Version): Consolidation {
+  const sources = consolidatedSections(changelog, version);
+  const newestFirst = [...sources].sort(
+    (a, b) => (a.version && b.version ? compareVersions(b.version, a.version) : 0) || a.start - b.start,
+  );
+  const notes: Notes = { version: version.text, categories: [], entries: {} };
+  const ledger: LedgerRow[] = [];
+  const byIdentity = new Map<string, Entry[]>();
+  for (const section of newestFirst) {
+    const origin = section.version?.text ?? "";
+    const taken = new Set<string>();
+    let previous: Category | null = null;
+    for (const { title, groups } of parseSection(changelog, section)) {
+      const category = ensureCategory(notes, title, previous);
+      previous = category;
+      for (const group of groups) {
+        for (const { kind, start, end } of group.items) {
+          const raw = changelog.text.slice(start, end);
+          const row = { id: `${origin}:${start}`, origin, category: title, raw };
+          if (kind === "passage" && NO_CHANGES.test(raw.trim())) {
+            ledger.push({ ...row, outcome: "dropped", reason: "“No significant changes.” says that there is nothing to keep." });
+            continue;
+          }
+          const references = kind === "entry" ? trailingReferences(raw) : [];
+          const identity = `${kind}:${identityOf(title, raw, references)}`;
+          const winner = findWinner(byIdentity.get(identity) ?? [], taken, raw);
+          if (winner) {
+            winner.origins.push({ version: origin, raw });
+            taken.add(winner.id);
+            ledger.push({ ...row, outcome: "merged", entryId: winner.id, winner: winner.raw });
+            continue;
+          }
+          const known = byIdentity.get(identity) ?? [];
+          const entry: Entry = {
+            id: entryId(identity, known.length),
+            kind,
+            raw,
+            text: kind === "entry" ? entryText(raw) : raw.replace(/\s+/g, " ").trim(),
+            references,
+            origins: [{ version: origin, raw }],
+          };
+          byIdentity.set(identity, [...known, entry]);
+          notes.entries[entry.id] = entry;
+          taken.add(entry.id);
+          placeIn(category, group).push(entry.id);
+          ledger.push({ ...row, outcome: "placed", entryId: entry.id });
+        }
+      }
+    }
+  }
+  notes.categories = notes.categories.filter((c) => c.title !== null || c.ungroupedIds.length > 0 || c.subsections.length > 0);
+  return { notes, ledger, sources };
+}
+
+/** The sections that lead to a version: its own, and for a final every candidate of it (A10, A35). */
+export function consolidatedSections(changelog: Changelog, version: Version): Section[] {
+  if (version.type !== "final") return findSections(changelog, version);
+  return changelog.sections.filter((section) => section.version && isSameRelease(section.version, version));
+}
+
+/** An entry of a newer section with the same identity that this section has not met yet; the same text first. */
+function findWinner(known: Entry[], taken: Set<string>, raw: string): Entry | undefined {
+  const free = known.filter(({ id }) => !taken.has(id));
+  const text = entryText(raw);
+  return free.find((entry) => entry.text === text) ?? free[0];
+}
+
+function entryId(identity: string, ordinal: number): string {
+  return `e-${fingerprintText(identity)}${ordinal === 0 ? "" : `-${ordinal + 1}`}`;
+}
+
+/** A category that a newer section did not have stands after the one it follows in its own section. */
+function ensureCategory(notes: Notes, title: string | null, previous: Category | null): Category {
+  const key = categoryKey(title);
+  const known = notes.categories.find((category) => categoryKey(category.title) === key);
+  if (known) return known;
+  const category: Category = { id: `c-${fingerprintText(key)}`, title, subsections: [], ungroupedIds: [] };
+  notes.categories.splice(previous ? notes.categories.indexOf(previous) + 1 : title === null ? 0 : notes.categories.length, 0, category);
+  return category;
+}
+
+/** The list an entry of this group belongs to: its subsection, or the ungrouped for `Other …` and no heading. */
+function placeIn(category: Category, group: SectionGroup): string[] {
+  if (group.title === null || isOtherTitle(group.title, category.title)) return category.ungroupedIds;
+  const known = category.subsections.find(({ title }) => title === group.title);
+  if (known) return known.entryIds;
+  const subsection = {
+    id: `s-${fingerprintText(`${category.id}|${group.title}`)}`,
+    title: group.title,
+    description: group.description,
+    entryIds: [],
+  };
+  category.subsections.push(subsection);
+  return subsection.entryIds;
+}
+
+function isOtherTitle(title: string, categoryTitle: string | null): boolean {
+  const plain = title.trim().toLowerCase();
+  return plain === "other" || plain === `other ${categoryKey(categoryTitle)}`;
+}

@@ -1,0 +1,71 @@
+import type { NotesOperation } from "./apply-operation";
+
+/** One line of a draft's log: an act, or the answer to one (undo, redo). */
+export interface LogLine {
+  revision: number;
+  actorId: string;
+  kind: "do" | "undo" | "redo";
+  answers: number | null;
+  operation: NotesOperation;
+  inverse: NotesOperation;
+  sentence: string;
+}
+
+export interface UndoState {
+  undo: LogLine | null;
+  redo: LogLine | null;
+}
+
+/** What this person can undo and redo next; acts up to `floor` lie behind a move of the draft and stay. */
+export function readUndoState(log: LogLine[], actorId: string, floor: number): UndoState {
+  const undoable: LogLine[] = [];
+  const redoable: LogLine[] = [];
+  for (const line of log) {
+    if (line.actorId !== actorId || line.revision <= floor) continue;
+    if (line.kind === "do") {
+      undoable.push(line);
+      redoable.length = 0;
+    } else if (line.kind === "undo") {
+      const undone = undoable.pop();
+      if (undone) redoable.push({ ...undone, inverse: line.inverse });
+    } else {
+      redoable.pop();
+      undoable.push(line);
+    }
+  }
+  return { undo: undoable.at(-1) ?? null, redo: redoable.at(-1) ?? null };
+}
+
+/** Who else changed the same entries or subsections since; undoing would take their work away silently. */
+export function findLaterTouch(log: LogLine[], line: LogLine): LogLine | null {
+  const ids = touchedIds(line.operation);
+  return (
+    log.find(
+      (later) =>
+        later.revision > line.revision && later.actorId !== line.actorId && [...touchedIds(later.operation)].some((id) => ids.has(id)),
+    ) ?? null
+  );
+}
+
+/** The acts that count: done and not undone, in order. */
+export function effectiveOperations(log: LogLine[]): NotesOperation[] {
+  const standing = new Map<number, LogLine>();
+  for (const line of log) {
+    if (line.kind === "undo" && line.answers !== null) standing.delete(line.answers);
+    else standing.set(line.revision, line);
+  }
+  return [...standing.values()].map(({ operation }) => operation);
+}
+
+function touchedIds(operation: NotesOperation): Set<string> {
+  switch (operation.type) {
+    case "place-entries":
+      return new Set(operation.placements.map(({ entryId }) => entryId));
+    case "create-subsection":
+      return new Set([operation.subsectionId, ...operation.entryIds]);
+    case "all":
+      return new Set(operation.operations.flatMap((step) => [...touchedIds(step)]));
+    default:
+      return new Set([operation.subsectionId]);
+  }
+}

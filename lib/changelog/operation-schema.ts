@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { NotesOperation } from "./apply-operation";
+
+const id = z.string().min(1).max(80);
+const index = z.number().int().min(0).max(100_000);
+const entryIds = z.array(id).max(5_000);
+const place = z.object({ categoryId: id, subsectionId: id.nullable(), index });
+const title = z.string().max(300);
+const description = z.string().max(4_000);
+
+/** An operation as it comes from a browser. Composite ones are made by the server alone, as inverses. */
+export const operationSchema: z.ZodType<NotesOperation> = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("place-entries"),
+    placements: z
+      .array(z.object({ entryId: id, to: place }))
+      .min(1)
+      .max(5_000),
+  }),
+  z.object({ type: z.literal("create-subsection"), subsectionId: id, categoryId: id, title, description, index, entryIds }),
+  z.object({ type: z.literal("rename-subsection"), subsectionId: id, title }),
+  z.object({ type: z.literal("describe-subsection"), subsectionId: id, description }),
+  z.object({ type: z.literal("move-subsection"), subsectionId: id, categoryId: id, index }),
+  z.object({ type: z.literal("delete-subsection"), subsectionId: id }),
+]);

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import type { EventType } from "@/lib/audit/event";
+import { command } from "@/lib/command/command";
+import type { Tx } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
+import { applyOperation, describeOperation, type NotesOperation } from "../apply-operation";
+import { findLaterTouch, readUndoState } from "../operation-log";
+import { operationSchema } from "../operation-schema";
+import { lockDraft, readLog, repositoryOfDraft, toJson } from "./draft-row";
+
+interface Saved {
+  revision: number;
+  sentence: string;
+}
+
+/** Applies one act to a draft and appends it to its log; refused with a sentence when it no longer fits. */
+export const changeDraft = command({
+  permission: "changelog.edit",
+  input: z.object({
+    draftId: z.uuid(),
+    operation: operationSchema,
+    /** Made by the browser, so that a repeated request changes nothing. */ requestId: z.uuid(),
+  }),
+  repositoryOf: repositoryOfDraft,
+  async run({ tx, actor }, { draftId, operation, requestId }) {
+    const draft = await lockDraft(tx, draftId);
+    const repeated = await tx.event.findFirst({
+      where: { releaseId: draft.releaseId, data: { path: ["requestId"], equals: requestId } },
+      select: { sentence: true },
+    });
+    if (repeated) return { value: { revision: draft.revision, sentence: repeated.sentence }, events: [] };
+    return save(tx, { draft, actorId: actor.id, kind: "do", answers: null, operation, type: "changelog.draft-changed", requestId });
+  },
+});
+
+/** Takes the person's last act back: the inverse, as an act of its own. */
+export const undoChange = command({
+  permission: "changelog.edit",
+  input: z.object({ draftId: z.uuid() }),
+  repositoryOf: repositoryOfDraft,
+  async run({ tx, actor }, { draftId }) {
+    const draft = await lockDraft(tx, draftId);
+    const log = await readLog(tx, draftId);
+    const { undo } = readUndoState(log, actor.id, draft.undoFloor);
+    if (!undo) throw new AppError("conflict", "There is nothing of yours to undo.");
+    if (findLaterTouch(log, undo))
+      throw new AppError("conflict", `“${undo.sentence}” cannot be undone: somebody else has changed the same entries since.`);
+    return save(tx, {
+      draft,
+      actorId: actor.id,
+      kind: "undo",
+      answers: undo.revision,
+      operation: undo.inverse,
+      type: "changelog.change-undone",
+      sentence: `Undid: ${undo.sentence}`,
+    });
+  },
+});
+
+/** Does again what the person undid last. */
+export const redoChange = command({
+  permission: "changelog.edit",
+  input: z.object({ draftId: z.uuid() }),
+  repositoryOf: repositoryOfDraft,
+  async run({ tx, actor }, { draftId }) {
+    const draft = await lockDraft(tx, draftId);
+    const { redo } = readUndoState(await readLog(tx, draftId), actor.id, draft.undoFloor);
+    if (!redo) throw new AppError("conflict", "There is nothing of yours to do again.");
+    return save(tx, {
+      draft,
+      actorId: actor.id,
+      kind: "redo",
+      answers: redo.revision,
+      operation: redo.operation,
+      type: "changelog.change-redone",
+      sentence: redo.sentence,
+    });
+  },
+});
+
+interface Act {
+  draft: Awaited<ReturnType<typeof lockDraft>>;
+  actorId: string;
+  kind: "do" | "undo" | "redo";
+  answers: number | null;
+  operation: NotesOperation;
+  type: EventType;
+  sentence?: string;
+  requestId?: string;
+}
+
+async function save(tx: Tx, act: Act) {
+  const { draft, operation } = act;
+  const applied = applyOperation(draft.notes, operation);
+  if (!applied.ok) throw new AppError("conflict", applied.reason);
+  const revision = draft.revision + 1;
+  // A deletion is named by what was there, everything else by what is there now.
+  const sentence = act.sentence ?? describeOperation(operation.type === "delete-subsection" ? draft.notes : applied.notes, operation);
+  await tx.draft.update({ where: { id: draft.id }, data: { notes: toJson(applied.notes), revision }, select: { id: true } });
+  await tx.draftOperation.create({
+    data: {
+      draftId: draft.id,
+      revision,
+      actorId: act.actorId,
+      kind: act.kind,
+      answers: act.answers,
+      operation: toJson(operation),
+      inverse: toJson(applied.inverse),
+      sentence,
+    },
+    select: { revision: true },
+  });
+  const { repositoryId } = draft.release;
+  const value: Saved = { revision, sentence };
+  return {
+    value,
+    events: [
+      {
+        type: act.type,
+        repositoryId,
+        releaseId: draft.releaseId,
+        sentence,
+        data: { draftId: draft.id, revision, ...(act.requestId ? { requestId: act.requestId } : {}) },
+      },
+    ],
+    changes: [{ repositoryId, topic: "draft" as const }],
+  };
+}

@@ -1,0 +1,47 @@
+import type { Prisma, Tx } from "@/lib/db/client";
+import { database } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
+import type { NotesOperation } from "../apply-operation";
+import type { LedgerRow, Notes } from "../notes";
+import type { LogLine } from "../operation-log";
+
+const DRAFT_GONE = "This draft is not open any more: somebody committed it. Open the changelog again to go on from there.";
+
+/** A draft with its JSON columns read; they are written by this folder alone, so their shape is known. */
+export function readDraftRow<Row extends { notes: Prisma.JsonValue; ledger: Prisma.JsonValue }>(row: Row) {
+  return { ...row, notes: row.notes as unknown as Notes, ledger: row.ledger as unknown as LedgerRow[] };
+}
+
+/** Notes, ledger and operations are plain data: what goes in comes out. */
+export function toJson(value: Notes | LedgerRow[] | NotesOperation): Prisma.InputJsonValue {
+  return value as unknown as Prisma.InputJsonValue;
+}
+
+/** Takes an open draft for changing: one change at a time, in order. */
+export async function lockDraft(tx: Tx, draftId: string) {
+  await tx.$queryRaw`select id from "Draft" where id = ${draftId}::uuid for update`;
+  const row = await tx.draft.findUnique({ where: { id: draftId }, include: { release: true } });
+  if (!row) throw new AppError("not-found", "This draft is not there.");
+  if (row.state !== "open") throw new AppError("conflict", DRAFT_GONE);
+  return readDraftRow(row);
+}
+
+export async function readLog(tx: Tx, draftId: string): Promise<LogLine[]> {
+  const rows = await tx.draftOperation.findMany({ where: { draftId }, orderBy: { revision: "asc" } });
+  return rows.map(({ revision, actorId, kind, answers, operation, inverse, sentence }) => ({
+    revision,
+    actorId,
+    kind: kind as LogLine["kind"],
+    answers,
+    operation: operation as unknown as NotesOperation,
+    inverse: inverse as unknown as NotesOperation,
+    sentence,
+  }));
+}
+
+/** The repository a draft belongs to: what its permission is asked for. */
+export async function repositoryOfDraft({ draftId }: { draftId: string }): Promise<string> {
+  const draft = await database().draft.findUnique({ where: { id: draftId }, select: { release: { select: { repositoryId: true } } } });
+  if (!draft) throw new AppError("not-found", "This draft is not there, or you may not see it.");
+  return draft.release.repositoryId;
+}

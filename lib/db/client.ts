@@ -1,0 +1,48 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { environment } from "@/lib/env/environment";
+import { log } from "@/lib/log/log";
+import { appDatabaseUrl } from "./app-database-url";
+import { type Prisma, PrismaClient } from "./generated/client";
+
+export type Tx = Prisma.TransactionClient;
+export { Prisma } from "./generated/client";
+
+interface Connection {
+  pool: pg.Pool;
+  db: PrismaClient;
+}
+
+/** The server's bundle and Next each load this file: both must share one pool. */
+const home = globalThis as { slipwayDatabase?: Connection };
+
+function connection(): Connection {
+  home.slipwayDatabase ??= connect();
+  return home.slipwayDatabase;
+}
+
+function connect(): Connection {
+  // Without a listener a restart of the database would end the process.
+  const report = (error: Error) => log().warn({ error: error.message }, "database connection lost");
+  const pool = new pg.Pool({ connectionString: appDatabaseUrl(environment()), max: 10, connectionTimeoutMillis: 10_000 });
+  pool.on("error", report);
+  const adapter = new PrismaPg(pool, { onConnectionError: report });
+  return { pool, db: new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } }) };
+}
+
+/** The database as the application's role, which owns nothing. */
+export function database(): PrismaClient {
+  return connection().db;
+}
+
+/** The same pool, for statements that Prisma cannot say. */
+export function pool(): pg.Pool {
+  return connection().pool;
+}
+
+export async function closeDatabase(): Promise<void> {
+  const open = home.slipwayDatabase;
+  home.slipwayDatabase = undefined;
+  await open?.db.$disconnect();
+  await open?.pool.end();
+}

@@ -1,0 +1,129 @@
+import type { components } from "@octokit/openapi-types";
+import type { RunJob, RunState, Step } from "@/lib/releases/runs";
+import { githubStatus } from "./github-error";
+import type { Octokit } from "./octokit";
+import type { RepositoryName } from "./repositories";
+
+/** A list that may be unchanged since its ETag; `null` items say so, at no cost of the request limit. */
+export interface Conditional<T> {
+  etag: string | null;
+  items: T[] | null;
+}
+
+export async function listRuns(
+  octokit: Octokit,
+  { owner, name }: RepositoryName,
+  etag: string | null,
+  perPage = 50,
+): Promise<Conditional<RunState>> {
+  return conditionally(etag, async (headers) => {
+    const response = await octokit.rest.actions.listWorkflowRunsForRepo({ owner, repo: name, per_page: perPage, headers });
+    return { etag: response.headers.etag ?? null, items: response.data.workflow_runs.map(toRun) };
+  });
+}
+
+export async function listRunsOfCommit(octokit: Octokit, { owner, name }: RepositoryName, sha: string): Promise<RunState[]> {
+  const { data } = await octokit.rest.actions.listWorkflowRunsForRepo({ owner, repo: name, head_sha: sha, per_page: 100 });
+  return data.workflow_runs.map(toRun);
+}
+
+export async function readRun(octokit: Octokit, { owner, name }: RepositoryName, runId: bigint): Promise<RunState> {
+  const { data } = await octokit.rest.actions.getWorkflowRun({ owner, repo: name, run_id: Number(runId) });
+  return toRun(data);
+}
+
+/** Jobs of the newest attempt, with their steps. */
+export async function listJobs(octokit: Octokit, { owner, name }: RepositoryName, runId: bigint): Promise<RunJob[]> {
+  const jobs = await octokit.paginate(octokit.rest.actions.listJobsForWorkflowRun, {
+    owner,
+    repo: name,
+    run_id: Number(runId),
+    per_page: 100,
+  });
+  return jobs.map(toJob);
+}
+
+export interface GithubPull {
+  number: number;
+  title: string;
+  headRef: string;
+  headSha: string;
+  baseRef: string;
+  author: string;
+  labels: string[];
+  url: string;
+  createdAt: Date;
+}
+
+export async function listOpenPulls(octokit: Octokit, { owner, name }: RepositoryName): Promise<GithubPull[]> {
+  const pulls = await octokit.paginate(octokit.rest.pulls.list, { owner, repo: name, state: "open", per_page: 100 });
+  return pulls.map((pull) => ({
+    number: pull.number,
+    title: pull.title,
+    headRef: pull.head.ref,
+    headSha: pull.head.sha,
+    baseRef: pull.base.ref,
+    author: pull.user?.login ?? "ghost",
+    labels: pull.labels.map(({ name: label }) => label),
+    url: pull.html_url,
+    createdAt: new Date(pull.created_at),
+  }));
+}
+
+async function conditionally<T>(
+  etag: string | null,
+  call: (headers: Record<string, string>) => Promise<Conditional<T>>,
+): Promise<Conditional<T>> {
+  try {
+    return await call(etag ? { "if-none-match": etag } : {});
+  } catch (error) {
+    if (githubStatus(error) === 304) return { etag, items: null };
+    throw error;
+  }
+}
+
+/** Reshapes GitHub's run; also used for webhook payloads, which carry the same shape. */
+export function toRun(raw: Omit<components["schemas"]["workflow-run"], "pull_requests">): RunState {
+  return {
+    id: BigInt(raw.id),
+    workflowId: BigInt(raw.workflow_id),
+    workflowName: raw.name ?? raw.path,
+    number: raw.run_number,
+    attempt: raw.run_attempt ?? 1,
+    event: raw.event,
+    branch: raw.head_branch,
+    headSha: raw.head_sha,
+    title: raw.display_title,
+    actor: raw.triggering_actor?.login ?? raw.actor?.login ?? "ghost",
+    status: raw.status ?? "queued",
+    conclusion: raw.conclusion,
+    url: raw.html_url,
+    createdAt: new Date(raw.created_at),
+    startedAt: new Date(raw.run_started_at ?? raw.created_at),
+    updatedAt: new Date(raw.updated_at),
+  };
+}
+
+export function toJob(raw: components["schemas"]["job"]): RunJob {
+  return {
+    id: BigInt(raw.id),
+    runId: BigInt(raw.run_id),
+    attempt: raw.run_attempt ?? 1,
+    name: raw.name,
+    status: raw.status,
+    conclusion: raw.conclusion,
+    url: raw.html_url,
+    startedAt: raw.status === "queued" || raw.status === "waiting" ? null : new Date(raw.started_at),
+    completedAt: raw.completed_at ? new Date(raw.completed_at) : null,
+    steps: (raw.steps ?? []).map(
+      (step): Step => ({
+        number: step.number,
+        name: step.name,
+        status: step.status,
+        conclusion: step.conclusion,
+        startedAt: step.started_at ?? null,
+        completedAt: step.completed_at ?? null,
+      }),
+    ),
+  };
+}

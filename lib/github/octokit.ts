@@ -1,0 +1,69 @@
+import { createAppAuth } from "@octokit/auth-app";
+import { retry } from "@octokit/plugin-retry";
+import { throttling } from "@octokit/plugin-throttling";
+import { Octokit as Rest } from "@octokit/rest";
+import { environment } from "@/lib/env/environment";
+import { log } from "@/lib/log/log";
+
+const TIMEOUT_MILLISECONDS = 10_000;
+const API_VERSION = "2022-11-28";
+
+const Slipway = Rest.plugin(retry, throttling);
+export type Octokit = InstanceType<typeof Slipway>;
+
+/** GitHub never redirects an API call to another host that we would follow, and never needs longer than this. */
+const guardedFetch: typeof fetch = (input, init) =>
+  fetch(input, { ...init, redirect: "error", signal: init?.signal ?? AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
+
+function options() {
+  const { apiUrl, SLIPWAY_DEMO } = environment();
+  return {
+    baseUrl: apiUrl,
+    userAgent: "slipway",
+    log: { debug() {}, info() {}, warn: (message: string) => log().debug({ message }, "octokit"), error() {} },
+    request: { fetch: guardedFetch, headers: { "x-github-api-version": API_VERSION } },
+    retry: { retries: 2, doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451] },
+    throttle: {
+      // GitHub asks for a second between writes; a GitHub on this machine does not.
+      enabled: !SLIPWAY_DEMO,
+      onRateLimit: (retryAfter: number, request: { method: string; url: string }) => {
+        log().warn({ retryAfter, method: request.method, url: request.url }, "GitHub's rate limit is used up");
+        return false;
+      },
+      onSecondaryRateLimit: (retryAfter: number, request: { method: string; url: string }) => {
+        log().warn({ retryAfter, method: request.method, url: request.url }, "GitHub asks to slow down");
+        return false;
+      },
+    },
+  };
+}
+
+/** A client that acts with one person's token: what they may not do, it cannot do. */
+export function userOctokit(token: string): Octokit {
+  return new Slipway({ ...options(), auth: token });
+}
+
+const installations = new Map<number, Octokit>();
+
+/** A client for the background: the App's installation, for reading only. */
+export function installationOctokit(installationId: number): Octokit {
+  let client = installations.get(installationId);
+  if (!client) {
+    client = new Slipway({ ...options(), authStrategy: createAppAuth, auth: { ...appCredentials(), installationId } });
+    installations.set(installationId, client);
+  }
+  return client;
+}
+
+let app: Octokit | null = null;
+
+/** A client as the App itself: finds its installations. */
+export function appOctokit(): Octokit {
+  app ??= new Slipway({ ...options(), authStrategy: createAppAuth, auth: appCredentials() });
+  return app;
+}
+
+function appCredentials() {
+  const { GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY } = environment();
+  return { appId: GITHUB_APP_ID, privateKey: GITHUB_APP_PRIVATE_KEY };
+}

@@ -1,0 +1,83 @@
+import type { Tx } from "@/lib/db/client";
+import { isNewer, type RunJob, type RunState } from "../runs";
+
+/** `delivery:<guid>` or `sweep`: how Slipway came to know a state. */
+export type Source = `delivery:${string}` | "sweep";
+
+/** Takes over a run's state if it is newer than ours, and remembers that it was seen; answers whether anything changed. */
+export async function mirrorRun(tx: Tx, repositoryId: string, run: RunState, source: Source): Promise<boolean> {
+  await lock(tx, run.id);
+  const held = await tx.workflowRun.findUnique({ where: { id: run.id } });
+  const checkedAt = new Date();
+  if (!isNewer(run, held)) {
+    // Only a sweep asks GitHub what is true now; a late delivery says nothing about now.
+    if (source === "sweep") await tx.workflowRun.update({ where: { id: run.id }, data: { checkedAt }, select: { id: true } });
+    return false;
+  }
+  await tx.workflowRun.upsert({
+    where: { id: run.id },
+    create: { ...run, repositoryId, checkedAt },
+    update: { ...run, checkedAt },
+    select: { id: true },
+  });
+  await tx.observation.create({
+    data: {
+      repositoryId,
+      subject: "run",
+      subjectId: run.id,
+      attempt: run.attempt,
+      status: run.status,
+      conclusion: run.conclusion,
+      stateAt: run.updatedAt,
+      source,
+    },
+    select: { id: true },
+  });
+  return true;
+}
+
+/** The same for a job; its steps may move on while its status stays. The run must be mirrored already. */
+export async function mirrorJob(tx: Tx, repositoryId: string, job: RunJob, source: Source): Promise<boolean> {
+  await lock(tx, job.id);
+  const held = await tx.workflowJob.findUnique({ where: { id: job.id } });
+  const checkedAt = new Date();
+  const { steps, ...rest } = job;
+  const data = { ...rest, steps: steps.map((step) => ({ ...step })), checkedAt };
+  const isNewerState = isNewer(job, held);
+  const isSameState = held?.attempt === job.attempt && held.status === job.status;
+  const hasNewSteps = isSameState && finishedSteps(job.steps) > finishedSteps(held.steps);
+  if (!isNewerState && !hasNewSteps) {
+    if (source === "sweep" && held) await tx.workflowJob.update({ where: { id: job.id }, data: { checkedAt }, select: { id: true } });
+    return false;
+  }
+  await tx.workflowJob.upsert({ where: { id: job.id }, create: data, update: data, select: { id: true } });
+  if (isNewerState)
+    await tx.observation.create({
+      data: {
+        repositoryId,
+        subject: "job",
+        subjectId: job.id,
+        attempt: job.attempt,
+        status: job.status,
+        conclusion: job.conclusion,
+        stateAt: job.completedAt ?? job.startedAt ?? checkedAt,
+        source,
+      },
+      select: { id: true },
+    });
+  return true;
+}
+
+/** Two workers may hold news of the same run; the later one must see what the earlier one wrote. */
+async function lock(tx: Tx, id: bigint): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(${id}::bigint)`;
+}
+
+/** Progress of a job as a number that only grows: a completed step counts two, a started one counts one. */
+function finishedSteps(steps: unknown): number {
+  if (!Array.isArray(steps)) return 0;
+  return (steps as { status?: string }[]).reduce(
+    (sum, { status }) => sum + (status === "completed" ? 2 : status === "in_progress" ? 1 : 0),
+    0,
+  );
+}

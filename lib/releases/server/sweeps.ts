@@ -1,0 +1,110 @@
+import { database, pool } from "@/lib/db/client";
+import { listJobs, listRuns } from "@/lib/github/actions";
+import { installationOctokit } from "@/lib/github/octokit";
+import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
+import { announce } from "@/lib/live/announce";
+import { mirrorJob, mirrorRun } from "./mirror-runs";
+import { syncRepository } from "./sync-repository";
+
+/** What is asked for by itself, in case a webhook never came. */
+export type Resource = "repository" | "runs" | "jobs";
+
+/** Milliseconds between two looks: while something runs, and while nothing does. */
+const INTERVALS: Record<Resource, { active: number; idle: number }> = {
+  repository: { active: 300_000, idle: 300_000 },
+  runs: { active: 15_000, idle: 120_000 },
+  // Webhooks tell of jobs, not of their steps.
+  jobs: { active: 3_000, idle: 300_000 },
+};
+/** A claimed sweep is free again after this, should its worker die. */
+const LEASE_MILLISECONDS = 60_000;
+
+/** Makes a sweep due now and wakes a worker. */
+export async function wakeSweep(repositoryId: string, resource: Resource): Promise<void> {
+  const nextAt = new Date();
+  await database().sweep.upsert({
+    where: { repositoryId_resource: { repositoryId, resource } },
+    create: { repositoryId, resource, nextAt },
+    update: { nextAt },
+    select: { resource: true },
+  });
+  await pool().query("select pg_notify($1, '')", [WORK_CHANNEL]);
+}
+
+/** Registers the sweeps of a newly connected repository. */
+export const RESOURCES: Resource[] = ["repository", "runs", "jobs"];
+
+/** Takes one due sweep, so that no other worker does it too, and carries it out; false when none is due. */
+export async function runDueSweep(): Promise<boolean> {
+  const claimed = await database().$queryRaw<{ repositoryId: string; resource: Resource; etag: string | null; claimedAt: Date }[]>`
+    update "Sweep" set "nextAt" = now() + ${LEASE_MILLISECONDS} * interval '1 millisecond'
+    where ("repositoryId", "resource") = (
+      select "repositoryId", "resource" from "Sweep" where "nextAt" <= now() order by "nextAt" limit 1 for update skip locked
+    ) returning "repositoryId", "resource", "etag", "nextAt" as "claimedAt"`;
+  const [sweep] = claimed;
+  if (!sweep) return false;
+  const isActive = await runSweep(sweep.repositoryId, sweep.resource, sweep.etag);
+  const interval = INTERVALS[sweep.resource][isActive ? "active" : "idle"];
+  // Somebody who made it due again meanwhile is not overruled: then nextAt is no longer the lease we took.
+  await database().$executeRaw`
+    update "Sweep" set "checkedAt" = now(),
+      "nextAt" = case when "nextAt" = ${sweep.claimedAt} then now() + ${interval} * interval '1 millisecond' else "nextAt" end
+    where "repositoryId" = ${sweep.repositoryId}::uuid and "resource" = ${sweep.resource}`;
+  return true;
+}
+
+async function runSweep(repositoryId: string, resource: Resource, etag: string | null): Promise<boolean> {
+  const repository = await database().repository.findUniqueOrThrow({ where: { id: repositoryId } });
+  if (resource === "repository") {
+    await syncRepository(repositoryId);
+    return false;
+  }
+  const octokit = installationOctokit(Number(repository.installationId));
+  if (resource === "runs") {
+    const page = await listRuns(octokit, repository, etag);
+    let hasChanged = false;
+    for (const run of page.items ?? [])
+      hasChanged = (await database().$transaction((tx) => mirrorRun(tx, repositoryId, run, "sweep"))) || hasChanged;
+    await database().sweep.update({
+      where: { repositoryId_resource: { repositoryId, resource } },
+      data: { etag: page.etag },
+      select: { resource: true },
+    });
+    if (page.items === null) await confirmRuns(repositoryId);
+    if (hasChanged) {
+      await wakeSweep(repositoryId, "jobs");
+      await announce({ repositoryId, topic: "runs" });
+    }
+    return hasActiveRuns(repositoryId);
+  }
+  await sweepJobs(repositoryId, octokit, repository);
+  return hasActiveRuns(repositoryId);
+}
+
+/** "Not modified" is GitHub's word that all runs are as we hold them. */
+async function confirmRuns(repositoryId: string): Promise<void> {
+  await database().workflowRun.updateMany({ where: { repositoryId, status: { not: "completed" } }, data: { checkedAt: new Date() } });
+}
+
+/** Reads the jobs of runs that are alive, and of those that ended without all of their jobs being known to. */
+async function sweepJobs(
+  repositoryId: string,
+  octokit: ReturnType<typeof installationOctokit>,
+  name: { owner: string; name: string },
+): Promise<void> {
+  const runs = await database().$queryRaw<{ id: bigint }[]>`
+    select r.id from "WorkflowRun" r where r."repositoryId" = ${repositoryId}::uuid and (
+      r.status <> 'completed'
+      or not exists (select 1 from "WorkflowJob" j where j."runId" = r.id and j.attempt = r.attempt)
+      or exists (select 1 from "WorkflowJob" j where j."runId" = r.id and j.attempt = r.attempt and j.status <> 'completed'))
+    order by r."createdAt" desc limit 20`;
+  let hasChanged = false;
+  for (const { id } of runs)
+    for (const job of await listJobs(octokit, name, id))
+      hasChanged = (await database().$transaction((tx) => mirrorJob(tx, repositoryId, job, "sweep"))) || hasChanged;
+  if (hasChanged) await announce({ repositoryId, topic: "runs" });
+}
+
+async function hasActiveRuns(repositoryId: string): Promise<boolean> {
+  return (await database().workflowRun.count({ where: { repositoryId, status: { not: "completed" } } })) > 0;
+}

@@ -1,0 +1,215 @@
+import type { AuditEvent } from "@/lib/audit/event";
+import { CHANGELOG_PATHS, countReleasedEntries, summariseChangelog } from "@/lib/changelog/summarise-changelog";
+import { inTransaction } from "@/lib/command/command";
+import { database, type Tx } from "@/lib/db/client";
+import { listOpenPulls, listRunsOfCommit } from "@/lib/github/actions";
+import { findFiles } from "@/lib/github/files";
+import { githubError } from "@/lib/github/github-error";
+import { installationOctokit, type Octokit } from "@/lib/github/octokit";
+import { type GithubRef, listRefs } from "@/lib/github/refs";
+import { readRepository } from "@/lib/github/repositories";
+import { announce } from "@/lib/live/announce";
+import { commitsToRead, type DetectedCandidate, detectCandidates, isReleasePull, releaseSortKey } from "../candidates";
+import type { ChangelogSummary } from "../changelog-summary";
+import { readVersionFile, VERSION_FILES } from "../read-version-file";
+import { parseVersion } from "../version";
+import { mirrorRun } from "./mirror-runs";
+import { readFileText } from "./read-file-text";
+
+/** Candidates older than this are read once and then left alone. */
+const RECENT_MILLISECONDS = 120 * 86_400_000;
+
+interface Target {
+  id: string;
+  owner: string;
+  name: string;
+  changelogPath: string | null;
+}
+
+/**
+ * Reads a whole repository: its refs, release pull requests, version files and changelogs, and brings releases and
+ * candidates up to date. A failure is kept as a sentence for the page; what was known stays.
+ */
+export async function syncRepository(repositoryId: string): Promise<void> {
+  const repository = await database().repository.findUnique({ where: { id: repositoryId } });
+  if (!repository) return;
+  try {
+    await readAll(repository, installationOctokit(Number(repository.installationId)));
+  } catch (error) {
+    const problem = githubError(error, `read ${repository.owner}/${repository.name}`).message;
+    await database().repository.update({ where: { id: repositoryId }, data: { syncProblem: problem }, select: { id: true } });
+    await announce({ repositoryId, topic: "repository" });
+    throw error;
+  }
+}
+
+async function readAll(repository: Target, octokit: Octokit): Promise<void> {
+  const { id: repositoryId, owner, name } = repository;
+  const [current, refs, pulls] = await Promise.all([
+    readRepository(octokit, repository),
+    listRefs(octokit, repository),
+    listOpenPulls(octokit, repository),
+  ]);
+  const versionAt = await readVersions(octokit, repository, commitsToRead({ refs, pulls, defaultBranch: current.defaultBranch }));
+  const candidates = detectCandidates({ refs, pulls, defaultBranch: current.defaultBranch, versionAt });
+  const finals = new Map(candidates.filter(isFinalTag).map((candidate) => [candidate.release, candidate]));
+  const summaries = await readSummaries(
+    octokit,
+    repository,
+    candidates.filter((candidate) => !finals.has(candidate.release)),
+  );
+  const released = await readReleasedEntries(octokit, repository, refs, current.defaultBranch);
+
+  await inTransaction(async (tx) => {
+    await tx.repository.update({
+      where: { id: repositoryId },
+      data: {
+        owner: current.owner,
+        name: current.name,
+        nodeId: current.nodeId,
+        description: current.description,
+        isPrivate: current.isPrivate,
+        defaultBranch: current.defaultBranch,
+        syncedAt: new Date(),
+        syncProblem: null,
+      },
+      select: { id: true },
+    });
+    await mirrorRefs(tx, repositoryId, refs);
+    await tx.pullRequest.deleteMany({ where: { repositoryId } });
+    await tx.pullRequest.createMany({ data: pulls.filter(isReleasePull).map((pull) => ({ ...pull, repositoryId })) });
+    const events = await saveReleases(tx, repositoryId, candidates, finals, released, summaries);
+    return { value: null, events };
+  }, null);
+  await announce({ repositoryId, topic: "repository" }, { repositoryId, topic: "release" });
+
+  // Runs of candidates that the newest page of runs does not hold.
+  const recent = candidates.filter(
+    ({ proposedAt, release }) => !finals.has(release) && Date.now() - proposedAt.getTime() < RECENT_MILLISECONDS,
+  );
+  const known = await database().workflowRun.findMany({ where: { repositoryId }, select: { headSha: true }, distinct: ["headSha"] });
+  for (const { sha } of recent.filter((candidate) => !known.some(({ headSha }) => headSha === candidate.sha)).slice(0, 20))
+    for (const run of await listRunsOfCommit(octokit, { owner, name }, sha))
+      await database().$transaction((tx) => mirrorRun(tx, repositoryId, run, "sweep"));
+  await announce({ repositoryId, topic: "runs" });
+}
+
+const isFinalTag = ({ version, names }: DetectedCandidate) => version.type === "final" && names.some(({ kind }) => kind === "tag");
+
+async function readVersions(octokit: Octokit, repository: Target, shas: string[]): Promise<Map<string, string>> {
+  const versions = new Map<string, string>();
+  for (const sha of shas) {
+    const files = await findFiles(octokit, repository, sha, [...VERSION_FILES]);
+    for (const path of VERSION_FILES) {
+      const oid = files.get(path);
+      const version = oid ? readVersionFile(path, (await readFileText(octokit, repository, oid)).text) : null;
+      if (!version || !parseVersion(version)) continue;
+      versions.set(sha, version);
+      break;
+    }
+  }
+  return versions;
+}
+
+async function readSummaries(
+  octokit: Octokit,
+  repository: Target,
+  candidates: DetectedCandidate[],
+): Promise<Map<string, ChangelogSummary>> {
+  const summaries = new Map<string, ChangelogSummary>();
+  const paths = repository.changelogPath ? [repository.changelogPath] : CHANGELOG_PATHS;
+  const recent = candidates.filter(({ proposedAt }) => Date.now() - proposedAt.getTime() < RECENT_MILLISECONDS);
+  for (const { sha, version } of recent) {
+    const files = await findFiles(octokit, repository, sha, paths);
+    const path = paths.find((candidate) => files.has(candidate));
+    const blobOid = path && files.get(path);
+    if (!path || !blobOid) summaries.set(sha, { state: "missing", lookedFor: paths });
+    else summaries.set(sha, summariseChangelog((await readFileText(octokit, repository, blobOid)).text, version, { path, blobOid }));
+  }
+  return summaries;
+}
+
+async function readReleasedEntries(octokit: Octokit, repository: Target, refs: GithubRef[], defaultBranch: string) {
+  const head = refs.find(({ name }) => name === `refs/heads/${defaultBranch}`);
+  if (!head) return new Map<string, { entries: number; date: string | null }>();
+  const paths = repository.changelogPath ? [repository.changelogPath] : CHANGELOG_PATHS;
+  const files = await findFiles(octokit, repository, head.sha, paths);
+  const oid = paths.map((path) => files.get(path)).find(Boolean);
+  return oid
+    ? countReleasedEntries((await readFileText(octokit, repository, oid)).text)
+    : new Map<string, { entries: number; date: string | null }>();
+}
+
+async function mirrorRefs(tx: Tx, repositoryId: string, refs: GithubRef[]): Promise<void> {
+  await tx.gitRef.deleteMany({ where: { repositoryId } });
+  await tx.gitRef.createMany({ data: refs.map((ref) => ({ ...ref, repositoryId })) });
+}
+
+/** Writes releases and candidates; everything new or gone becomes an audit event of Slipway itself. */
+async function saveReleases(
+  tx: Tx,
+  repositoryId: string,
+  candidates: DetectedCandidate[],
+  finals: Map<string, DetectedCandidate>,
+  released: Map<string, { entries: number; date: string | null }>,
+  summaries: Map<string, ChangelogSummary>,
+): Promise<AuditEvent[]> {
+  const events: AuditEvent[] = [];
+  const known = new Map(
+    (await tx.release.findMany({ where: { repositoryId }, include: { candidates: true } })).map((release) => [release.version, release]),
+  );
+  const isFirstRead = known.size === 0;
+  const versions = new Set([...candidates.map(({ release }) => release), ...released.keys()]);
+  for (const version of versions) {
+    const own = candidates.filter(({ release }) => release === version);
+    const section = released.get(version);
+    // A section without any tag or branch is a release of the time before tags.
+    const published = finals.get(version)?.proposedAt ?? (own.length === 0 && section?.date ? new Date(section.date) : null);
+    const data = { publishedAt: published, entryCount: section?.entries ?? null };
+    const before = known.get(version);
+    const releaseId = before
+      ? (await tx.release.update({ where: { id: before.id }, data, select: { id: true } })).id
+      : (await tx.release.create({ data: { repositoryId, version, sortKey: releaseSortKey(version), ...data }, select: { id: true } })).id;
+    if (!before && !published)
+      events.push({ type: "release.discovered", repositoryId, releaseId, sentence: `Found the release ${version}` });
+    for (const candidate of own) {
+      const changelog = summaries.get(candidate.sha);
+      const values = {
+        version: candidate.version.text,
+        type: candidate.version.type,
+        names: candidate.names.map((name) => ({ ...name })),
+        subject: candidate.subject,
+        author: candidate.author,
+        proposedAt: candidate.proposedAt,
+        goneAt: null,
+        ...(changelog ? { changelog } : {}),
+      };
+      await tx.candidate.upsert({
+        where: { releaseId_sha: { releaseId, sha: candidate.sha } },
+        create: { releaseId, sha: candidate.sha, ...values },
+        update: values,
+        select: { id: true },
+      });
+      const isNew = !before?.candidates.some(({ sha }) => sha === candidate.sha);
+      if (isNew && !published && !(isFirstRead && candidate.version.type === "final"))
+        events.push({
+          type: "candidate.discovered",
+          repositoryId,
+          releaseId,
+          sentence: `Found the candidate ${candidate.version.text} at ${candidate.sha.slice(0, 7)}, by ${candidate.names.map(({ kind, name }) => `${kind === "pull-request" ? "pull request" : kind} ${name}`).join(" and ")}`,
+          data: { sha: candidate.sha, version: candidate.version.text },
+        });
+    }
+    for (const gone of before?.candidates.filter(({ sha, goneAt }) => !goneAt && !own.some((candidate) => candidate.sha === sha)) ?? []) {
+      await tx.candidate.update({ where: { id: gone.id }, data: { goneAt: new Date() }, select: { id: true } });
+      events.push({
+        type: "candidate.gone",
+        repositoryId,
+        releaseId,
+        sentence: `No branch or tag points at ${gone.version} (${gone.sha.slice(0, 7)}) any more`,
+        data: { sha: gone.sha, version: gone.version },
+      });
+    }
+  }
+  return events;
+}

@@ -1,0 +1,89 @@
+import { database } from "@/lib/db/client";
+import { environment } from "@/lib/env/environment";
+import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
+import { listen } from "@/lib/live/listen";
+import { log } from "@/lib/log/log";
+import { applyDelivery } from "./apply-delivery";
+import { connectByName } from "./connect-repository";
+import { runDueSweep } from "./sweeps";
+
+const POLL_MILLISECONDS = 1_000;
+const MAXIMUM_ATTEMPTS = 5;
+/** Payloads are kept this long: for the deliveries page and for finding faults. */
+const KEEP_DELIVERIES = "30 days";
+
+/** The background: reduces deliveries as they come and sweeps what may have been missed. Any number may run. */
+export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
+  let isStopping = false;
+  let wake = () => {};
+  const listener = await listen([WORK_CHANNEL], () => wake());
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, POLL_MILLISECONDS);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const loop = async (name: string, work: () => Promise<boolean>) => {
+    while (!isStopping) {
+      const hasWorked = await work().catch((error: unknown) => {
+        log().warn(
+          { work: name, error: error instanceof Error ? error.message : String(error) },
+          "background work failed, and will be tried again",
+        );
+        return false;
+      });
+      if (!hasWorked && !isStopping) await sleep();
+    }
+  };
+  const loops = [loop("deliveries", applyOneDelivery), loop("sweeps", runDueSweep), connectConfigured()];
+  return {
+    stop: async () => {
+      isStopping = true;
+      wake();
+      await Promise.race([Promise.all(loops), new Promise((resolve) => setTimeout(resolve, 5_000))]);
+      await listener.stop();
+    },
+  };
+}
+
+/** Repositories that the settings name are connected at start, like any other; one that fails does not stop the rest. */
+async function connectConfigured(): Promise<void> {
+  for (const name of environment().SLIPWAY_CONNECT)
+    await connectByName(name).catch((error: unknown) =>
+      log().error(
+        { repository: name, error: error instanceof Error ? error.message : String(error) },
+        "SLIPWAY_CONNECT: a repository could not be connected",
+      ),
+    );
+  // Whatever happened while nothing ran was missed, and this version may read more than the last one did.
+  await database().sweep.updateMany({ data: { nextAt: new Date() } });
+  await database().$executeRaw`delete from "Delivery" where "receivedAt" < now() - ${KEEP_DELIVERIES}::interval`;
+}
+
+/** Takes the oldest open delivery, so that no other worker does; a failure is tried again later, then left on record. */
+async function applyOneDelivery(): Promise<boolean> {
+  const [delivery] = await database().$queryRaw<{ guid: string; event: string; payload: unknown }[]>`
+    update "Delivery" set attempts = attempts + 1, "processedAt" = now() + interval '20 seconds'
+    where guid = (
+      select guid from "Delivery"
+      where "outcome" is null and attempts < ${MAXIMUM_ATTEMPTS} and ("processedAt" is null or "processedAt" < now())
+      order by "receivedAt" limit 1 for update skip locked
+    ) returning guid, event, payload`;
+  if (!delivery) return false;
+  try {
+    const outcome = await applyDelivery(delivery);
+    await database().delivery.update({
+      where: { guid: delivery.guid },
+      data: { outcome, processedAt: new Date() },
+      select: { guid: true },
+    });
+  } catch (error) {
+    log().warn(
+      { guid: delivery.guid, error: error instanceof Error ? error.message : String(error) },
+      "a delivery could not be applied yet",
+    );
+  }
+  return true;
+}

@@ -1,0 +1,93 @@
+import { type Job, type Run, toIso } from "../state";
+
+/** Something that happened to a run; `at` is in milliseconds on the local clock. */
+export interface Transition {
+  at: number;
+  type: "run-started" | "run-completed" | "job-queued" | "job-started" | "job-completed" | "step";
+  job: Job | null;
+}
+
+const QUEUE_MILLISECONDS = 1_500;
+
+/** Lets a run live until `now`; changes it in place and returns what happened, in order. */
+export function advanceRun(run: Run, now: number): Transition[] {
+  const transitions: Transition[] = [];
+  for (;;) {
+    const next = run.status === "completed" ? null : nextDue(run);
+    if (!next || next.at > now) return transitions;
+    run.updatedAt = toIso(next.at);
+    transitions.push(...next.apply());
+    if (run.jobs.every((job) => job.status === "completed")) {
+      run.status = "completed";
+      run.conclusion = run.jobs.some((job) => job.conclusion === "failure" && !job.isAllowedToFail) ? "failure" : "success";
+      transitions.push({ at: next.at, type: "run-completed", job: null });
+    }
+  }
+}
+
+interface Due {
+  at: number;
+  apply: () => Transition[];
+}
+
+function nextDue(run: Run): Due | null {
+  const due = run.jobs.flatMap((job): Due[] => {
+    if (job.status === "completed") return [];
+    if (job.createdAt === "") return queueWhenNeedsEnd(run, job);
+    if (job.status === "queued") return [{ at: Date.parse(job.createdAt) + QUEUE_MILLISECONDS, apply: () => startJob(run, job) }];
+    return [endOfStep(run, job)];
+  });
+  return due.sort((a, b) => a.at - b.at)[0] ?? null;
+}
+
+/** A job exists for GitHub only when everything it needs has ended. */
+function queueWhenNeedsEnd(run: Run, job: Job): Due[] {
+  const needed = run.jobs.filter(({ key }) => job.needs.includes(key));
+  if (needed.some(({ status }) => status !== "completed")) return [];
+  const at = Math.max(Date.parse(run.startedAt), ...needed.map(({ completedAt }) => Date.parse(completedAt ?? run.startedAt)));
+  const isSkipped = !job.runsAlways && needed.some(({ conclusion }) => conclusion !== "success");
+  return [
+    {
+      at,
+      apply: () => {
+        job.createdAt = toIso(at);
+        if (!isSkipped) return [{ at, type: "job-queued", job }];
+        Object.assign(job, { status: "completed", conclusion: "skipped", startedAt: toIso(at), completedAt: toIso(at), steps: [] });
+        return [{ at, type: "job-completed", job }];
+      },
+    },
+  ];
+}
+
+function startJob(run: Run, job: Job): Transition[] {
+  const at = Date.parse(job.createdAt) + QUEUE_MILLISECONDS;
+  Object.assign(job, { status: "in_progress", startedAt: toIso(at) });
+  const [first] = job.steps;
+  if (first) Object.assign(first, { status: "in_progress", startedAt: new Date(at).toISOString() });
+  const started: Transition[] = run.status === "queued" ? [{ at, type: "run-started", job: null }] : [];
+  run.status = "in_progress";
+  return [...started, { at, type: "job-started", job }];
+}
+
+function endOfStep(run: Run, job: Job): Due {
+  const step = job.steps.find(({ status }) => status === "in_progress");
+  const startedAt = Date.parse(step?.startedAt ?? job.startedAt ?? run.startedAt);
+  const at = startedAt + (step?.plan.milliseconds ?? 0);
+  const apply = (): Transition[] => {
+    const iso = new Date(at).toISOString();
+    if (step) Object.assign(step, { status: "completed", conclusion: step.plan.conclusion, completedAt: iso });
+    if (step?.plan.conclusion === "failure")
+      for (const later of job.steps)
+        if (later.status === "queued" && later.number !== job.steps.length)
+          Object.assign(later, { status: "completed", conclusion: "skipped", startedAt: iso, completedAt: iso });
+    const next = job.steps.find(({ status }) => status === "queued");
+    if (next) {
+      Object.assign(next, { status: "in_progress", startedAt: iso });
+      return [{ at, type: "step", job }];
+    }
+    const isFailed = job.steps.some(({ conclusion }) => conclusion === "failure");
+    Object.assign(job, { status: "completed", conclusion: isFailed ? "failure" : "success", completedAt: toIso(at) });
+    return [{ at, type: "job-completed", job }];
+  };
+  return { at, apply };
+}

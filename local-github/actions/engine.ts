@@ -1,0 +1,247 @@
+import { createHash } from "node:crypto";
+import { git, listTree, readCommit } from "../git/git";
+import type { Job, Repository, Run, Workflow } from "../state";
+import { toIso } from "../state";
+import type { World } from "../world";
+import { advanceRun, type Transition } from "./advance-run";
+import { readWorkflowFile, startsOnPullRequest, startsOnPush, type WorkflowFile, type WorkflowJob } from "./workflow-file";
+
+/** One line of the script: what runs that match are made of. The last matching line wins, field by field. */
+export interface ScriptRule {
+  repository?: string;
+  /** End of the workflow's path, e.g. `ci.yml`. */
+  workflow?: string;
+  /** Start of the job's name. */
+  job?: string;
+  step?: string;
+  ref?: string;
+  attempt?: number;
+  seconds?: number;
+  conclusion?: "success" | "failure";
+  /** Reruns the failed jobs this long after the run failed. */
+  rerunAfterSeconds?: number;
+}
+
+interface Start {
+  event: string;
+  ref: string;
+  sha: string;
+  actor: string;
+  /** When the run began; history of the demo lies in the past. */
+  at?: number;
+}
+
+/** Runs workflows on the local clock: reads their files, plays their jobs, never executes a command. */
+export class ActionsEngine {
+  rules: ScriptRule[] = [];
+  /** Seconds between `schedule` runs; 0 plays none. */
+  scheduleSeconds = 0;
+  private lastSchedule = 0;
+  private readonly reruns: { run: Run; at: number }[] = [];
+
+  constructor(private readonly world: World) {}
+
+  async onPush(repository: Repository, ref: string, sha: string, actor: string, at?: number): Promise<void> {
+    const name = ref.replace(/^refs\/(?:heads|tags)\//, "");
+    for (const { workflow, file } of await this.readWorkflows(repository, sha))
+      if (startsOnPush(file, ref)) await this.start(repository, workflow, file, { event: "push", ref: name, sha, actor, at });
+  }
+
+  async onPullRequest(
+    repository: Repository,
+    pull: { head: string; base: string },
+    sha: string,
+    actor: string,
+    at?: number,
+  ): Promise<void> {
+    for (const { workflow, file } of await this.readWorkflows(repository, sha))
+      if (startsOnPullRequest(file, pull.base))
+        await this.start(repository, workflow, file, { event: "pull_request", ref: pull.head, sha, actor, at });
+  }
+
+  async dispatch(repository: Repository, workflow: Workflow, start: { ref: string; sha: string; actor: string }): Promise<Run | null> {
+    const found = (await this.readWorkflows(repository, start.sha)).find((candidate) => candidate.workflow.id === workflow.id);
+    if (!found?.file.triggers.workflow_dispatch) return null;
+    return this.start(repository, workflow, found.file, { event: "workflow_dispatch", ...start });
+  }
+
+  /** Lets all runs live until now and tells the webhooks what happened. */
+  async tick(): Promise<void> {
+    const { store } = this.world;
+    const now = store.now();
+    for (const { run, at } of this.reruns.filter((rerun) => rerun.at <= now)) {
+      this.reruns.splice(
+        this.reruns.findIndex((rerun) => rerun.run === run),
+        1,
+      );
+      await this.rerunFailed(run, at);
+    }
+    if (this.scheduleSeconds > 0 && now - this.lastSchedule >= this.scheduleSeconds * 1000) {
+      this.lastSchedule = now;
+      await this.startScheduled();
+    }
+    for (const run of store.state.runs) if (run.status !== "completed") await this.advance(run, now);
+  }
+
+  /** A new attempt of the jobs that failed; the others keep what they reached (GitHub: rerun failed jobs). */
+  async rerunFailed(run: Run, at = this.world.store.now()): Promise<void> {
+    run.earlierAttempts.push({ attempt: run.attempt, jobs: structuredClone(run.jobs) });
+    run.attempt++;
+    const failed = new Set(run.jobs.filter(({ conclusion }) => conclusion !== "success").map(({ key }) => key));
+    const workflow = this.workflowOf(run);
+    run.jobs = run.jobs.map((job) => (failed.has(job.key) ? this.planJob(run, workflow, toPlan(job)) : job));
+    Object.assign(run, { status: "queued", conclusion: null, startedAt: toIso(at), updatedAt: toIso(at) });
+    this.world.store.changed();
+    await this.world.announceRun(run, "requested", null);
+    await this.advance(run, this.world.store.now());
+  }
+
+  private async startScheduled() {
+    for (const repository of this.world.store.state.repositories) {
+      const sha = await this.world.branchHead(repository, repository.defaultBranch);
+      if (!sha) continue;
+      for (const { workflow, file } of await this.readWorkflows(repository, sha))
+        if (file.triggers.schedule)
+          await this.start(repository, workflow, file, { event: "schedule", ref: repository.defaultBranch, sha, actor: repository.owner });
+    }
+  }
+
+  private async start(repository: Repository, workflow: Workflow, file: WorkflowFile, { event, ref, sha, actor, at }: Start): Promise<Run> {
+    const { store } = this.world;
+    const startedAt = at ?? store.now();
+    const title = (await readCommit(store.gitFolder(repository), sha)).message.split("\n")[0] ?? "";
+    const run: Run = {
+      id: store.nextId(),
+      repositoryId: repository.id,
+      workflowId: workflow.id,
+      number: store.state.runs.filter(({ workflowId }) => workflowId === workflow.id).length + 1,
+      attempt: 1,
+      event,
+      branch: ref,
+      sha,
+      title: event === "schedule" ? workflow.name : title,
+      actor,
+      status: "queued",
+      conclusion: null,
+      createdAt: toIso(startedAt),
+      startedAt: toIso(startedAt),
+      updatedAt: toIso(startedAt),
+      jobs: [],
+      earlierAttempts: [],
+    };
+    run.jobs = file.jobs.map((job) => this.planJob(run, workflow, job));
+    store.state.runs.push(run);
+    this.forgetOldRuns();
+    store.changed();
+    await this.world.announceRun(run, "requested", null);
+    await this.advance(run, store.now());
+    return run;
+  }
+
+  /** GitHub keeps runs for months; a demo that runs for days keeps the newest five hundred. */
+  private forgetOldRuns() {
+    const { runs } = this.world.store.state;
+    if (runs.length > 500) runs.splice(0, runs.length - 500);
+  }
+
+  private async advance(run: Run, now: number): Promise<void> {
+    const transitions = advanceRun(run, now);
+    if (transitions.length > 0) this.world.store.changed();
+    for (const transition of transitions) await this.announce(run, transition);
+  }
+
+  private async announce(run: Run, { type, job, at }: Transition): Promise<void> {
+    if (type === "run-started") await this.world.announceRun(run, "in_progress", null);
+    if (type === "job-queued") await this.world.announceRun(run, "queued", job);
+    if (type === "job-started") await this.world.announceRun(run, "in_progress", job);
+    if (type === "job-completed") await this.world.announceRun(run, "completed", job);
+    if (type !== "run-completed") return;
+    await this.world.announceRun(run, "completed", null);
+    const rule = run.conclusion === "failure" ? this.ruleFor(run, this.workflowOf(run), "", "") : null;
+    if (rule?.rerunAfterSeconds && run.attempt === 1) this.reruns.push({ run, at: at + rule.rerunAfterSeconds * 1000 });
+  }
+
+  private workflowOf(run: Run): Workflow {
+    const workflow = this.world.store.state.workflows.find(({ id }) => id === run.workflowId);
+    if (!workflow) throw new Error(`run ${run.id} has no workflow`);
+    return workflow;
+  }
+
+  private planJob(run: Run, workflow: Workflow, job: WorkflowJob): Job {
+    const steps = [{ name: "Set up job", runsAlways: false }, ...job.steps, { name: "Complete job", runsAlways: true }];
+    return {
+      id: this.world.store.nextId(),
+      key: job.key,
+      name: job.name,
+      needs: job.needs,
+      status: "queued",
+      conclusion: null,
+      createdAt: "",
+      startedAt: null,
+      completedAt: null,
+      isAllowedToFail: job.isAllowedToFail,
+      runsAlways: job.runsAlways,
+      steps: steps.map(({ name }, index) => ({
+        name,
+        number: index + 1,
+        status: "queued",
+        conclusion: null,
+        startedAt: null,
+        completedAt: null,
+        plan: this.planStep(run, workflow, job.name, name, index === 0 || index === steps.length - 1),
+      })),
+    };
+  }
+
+  private planStep(run: Run, workflow: Workflow, job: string, step: string, isFrame: boolean): Job["steps"][number]["plan"] {
+    const rule = this.ruleFor(run, workflow, job, step);
+    const seed = createHash("sha256").update(`${workflow.path}/${job}/${step}`).digest().readUInt16BE(0) / 65535;
+    const seconds = isFrame ? 0.7 : (rule.seconds ?? 2 + seed * 6);
+    return { milliseconds: Math.round(seconds * 1000), conclusion: isFrame ? "success" : (rule.conclusion ?? "success") };
+  }
+
+  /** A rule that names a job or step is not asked about the run as a whole, and the other way round. */
+  private ruleFor(run: Run, workflow: Workflow, job: string, step: string): ScriptRule {
+    const repository = this.world.store.state.repositories.find(({ id }) => id === run.repositoryId);
+    const matching = this.rules.filter(
+      (rule) =>
+        (!rule.repository || rule.repository === `${repository?.owner}/${repository?.name}`) &&
+        (!rule.workflow || workflow.path.endsWith(rule.workflow)) &&
+        (!rule.job || job.startsWith(rule.job)) &&
+        (!rule.step || step === rule.step) &&
+        (!rule.ref || rule.ref === run.branch) &&
+        (!rule.attempt || rule.attempt === run.attempt),
+    );
+    return Object.assign({}, ...matching);
+  }
+
+  private async readWorkflows(repository: Repository, sha: string): Promise<{ workflow: Workflow; file: WorkflowFile }[]> {
+    const { store } = this.world;
+    const folder = store.gitFolder(repository);
+    const entries = await listTree(folder, sha, false, ".github/workflows/");
+    const found: { workflow: Workflow; file: WorkflowFile }[] = [];
+    for (const { path, sha: blob } of entries.filter((entry) => entry.type === "blob" && /\.ya?ml$/.test(entry.path))) {
+      const file = readWorkflowFile((await git(folder, ["cat-file", "blob", blob])).toString("utf8"), path);
+      if (!file) continue;
+      let workflow = store.state.workflows.find((candidate) => candidate.repositoryId === repository.id && candidate.path === path);
+      if (!workflow) {
+        workflow = { id: store.nextId(), repositoryId: repository.id, path, name: file.name, createdAt: store.nowIso() };
+        store.state.workflows.push(workflow);
+      }
+      workflow.name = file.name;
+      found.push({ workflow, file });
+    }
+    return found;
+  }
+}
+
+function toPlan(job: Job): WorkflowJob {
+  return {
+    key: job.key,
+    name: job.name,
+    needs: job.needs,
+    isAllowedToFail: job.isAllowedToFail,
+    runsAlways: job.runsAlways,
+    steps: job.steps.slice(1, -1).map(({ name }) => ({ name, runsAlways: false })),
+  };
+}

@@ -1,0 +1,360 @@
+import { execFile } from "node:child_process";
+import { createHmac, createSign, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { Octokit } from "@octokit/rest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addPersonas, prepareDemo } from "./demo/build-demo";
+import { createExchangeChecker } from "./openapi/check-exchange";
+import { type LocalGithub, startLocalGithub } from "./server";
+import { type State, Store } from "./state";
+
+// The server runs in this very process: a synchronous child would wait for it for ever.
+const execute = promisify(execFile);
+const CONTROL = "control-token";
+const BERTH = { owner: "kestrel-harbor", repo: "berth" };
+const HOUR = 3_600_000;
+
+let folder: string;
+let github: LocalGithub;
+const violations: string[] = [];
+const received: { event: string; signature: string; body: string }[] = [];
+const receiver = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    received.push({
+      event: String(request.headers["x-github-event"]),
+      signature: String(request.headers["x-hub-signature-256"]),
+      body: Buffer.concat(chunks).toString(),
+    });
+    response.writeHead(202).end();
+  });
+});
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "local-github-"));
+  const check = createExchangeChecker();
+  github = await startLocalGithub({
+    folder,
+    port: 0,
+    controlToken: CONTROL,
+    onExchange: (exchange) => violations.push(...check(exchange)),
+  });
+  const { generateKeyPairSync } = await import("node:crypto");
+  const keys = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  const { world } = github;
+  world.store.state.clock = { base: Date.now() - HOUR, advanced: 0 };
+  world.store.state.app = {
+    id: 7,
+    slug: "slipway",
+    clientId: "Iv1.test",
+    clientSecret: "shh",
+    ...keys,
+    webhookSecret: "hook-secret",
+    webhookUrl: null,
+    callbackUrls: ["http://127.0.0.1:9/cb"],
+  };
+  addPersonas(world);
+  await prepareDemo(world);
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  const address = receiver.address();
+  world.store.state.app.webhookUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`;
+}, 60_000);
+
+afterAll(async () => {
+  receiver.close();
+  await github.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function tokenFor(login: string): string {
+  const token = `ghu_${randomUUID()}`;
+  github.world.store.state.tokens[token] = { kind: "user", login, installationId: null, expiresAt: Date.now() + HOUR };
+  return token;
+}
+
+const as = (login: string) =>
+  new Octokit({ baseUrl: `${github.url}/api/v3`, auth: tokenFor(login), log: { debug() {}, info() {}, warn() {}, error() {} } });
+const statusOf = (call: Promise<unknown>) =>
+  call.then(
+    () => 200,
+    (error: { status?: number }) => error.status ?? -1,
+  );
+
+function appJwt(): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const now = Math.floor(Date.now() / 1000);
+  const head = `${part({ alg: "RS256", typ: "JWT" })}.${part({ iss: 7, iat: now - 30, exp: now + 300 })}`;
+  return `${head}.${createSign("RSA-SHA256")
+    .update(head)
+    .sign(github.world.store.state.app?.privateKey ?? "", "base64url")}`;
+}
+
+test("every route that is read answers as GitHub's description says", async () => {
+  const { rest } = as("demo-manager");
+  const head = (await rest.repos.getBranch({ ...BERTH, branch: "release/26.2.0" })).data.commit.sha;
+  await rest.users.getAuthenticated();
+  await rest.repos.listForAuthenticatedUser();
+  await rest.repos.get(BERTH);
+  await rest.repos.listBranches(BERTH);
+  await rest.repos.listTags({ ...BERTH, per_page: 5 });
+  await rest.repos.listCommits({ ...BERTH, per_page: 3 });
+  await rest.repos.getCommit({ ...BERTH, ref: "release/26.2.0" });
+  const compared = await rest.repos.compareCommitsWithBasehead({ ...BERTH, basehead: "26.2.0rc3...release/26.2.0" });
+  expect(compared.data).toMatchObject({ status: "ahead", behind_by: 0 });
+  const file = await rest.repos.getContent({ ...BERTH, path: "VERSION", ref: "release/26.2.0" });
+  expect(Buffer.from((file.data as { content: string }).content, "base64").toString()).toBe("26.2.0\n");
+  await rest.repos.getContent({ ...BERTH, path: "" });
+  const commit = await rest.git.getCommit({ ...BERTH, commit_sha: head });
+  await rest.git.getTree({ ...BERTH, tree_sha: commit.data.tree.sha, recursive: "1" });
+  const tag = await rest.git.getRef({ ...BERTH, ref: "tags/26.2.0rc1" });
+  expect((await rest.git.getTag({ ...BERTH, tag_sha: tag.data.object.sha })).data.object.type).toBe("commit");
+  expect((await rest.git.listMatchingRefs({ ...BERTH, ref: "tags/26.2.0rc" })).data).toHaveLength(3);
+  const runs = await rest.actions.listWorkflowRunsForRepo({ ...BERTH, head_sha: head });
+  const runId = runs.data.workflow_runs[0]?.id ?? 0;
+  await rest.actions.getWorkflowRun({ ...BERTH, run_id: runId });
+  expect((await rest.actions.listJobsForWorkflowRun({ ...BERTH, run_id: runId })).data.jobs.map(({ name }) => name)).toContain(
+    "test (Python 3.12)",
+  );
+  await rest.actions.listRepoWorkflows(BERTH);
+  const gantry = { owner: "kestrel-harbor", repo: "gantry" };
+  const [pull] = (await rest.pulls.list(gantry)).data;
+  expect(pull).toMatchObject({ number: 412, title: "chore(main): release 0.9.0" });
+  await rest.pulls.get({ ...gantry, pull_number: 412 });
+  await rest.rateLimit.get();
+  const appClient = new Octokit({ baseUrl: `${github.url}/api/v3`, auth: appJwt() });
+  await appClient.rest.apps.getAuthenticated();
+  const [installation] = (await appClient.rest.apps.listInstallations()).data;
+  const { data: token } = await appClient.rest.apps.createInstallationAccessToken({ installation_id: installation?.id ?? 0 });
+  expect(token.token).toMatch(/^ghs_/);
+  expect(violations).toEqual([]);
+});
+
+test("git data is written, refs move only as asked, and bodies fit the description", async () => {
+  const { rest } = as("demo-manager");
+  const main = (await rest.git.getRef({ ...BERTH, ref: "heads/main" })).data.object.sha;
+  const blob = await rest.git.createBlob({ ...BERTH, content: Buffer.from("hello\n").toString("base64"), encoding: "base64" });
+  expect(Buffer.from((await rest.git.getBlob({ ...BERTH, file_sha: blob.data.sha })).data.content, "base64").toString()).toBe("hello\n");
+  const base = await rest.git.getCommit({ ...BERTH, commit_sha: main });
+  const tree = await rest.git.createTree({
+    ...BERTH,
+    base_tree: base.data.tree.sha,
+    tree: [{ path: "new/file.txt", mode: "100644", type: "blob", sha: blob.data.sha }],
+  });
+  const person = { name: "Somebody", email: "somebody@example.org", date: "2026-01-02T03:04:05Z" };
+  const parts = { ...BERTH, message: "Add a file\n", tree: tree.data.sha, parents: [main], author: person, committer: person };
+  const commit = await rest.git.createCommit(parts);
+  expect((await rest.git.createCommit(parts)).data.sha).toBe(commit.data.sha);
+  await rest.git.createRef({ ...BERTH, ref: "refs/heads/topic", sha: commit.data.sha });
+  expect(await statusOf(rest.git.createRef({ ...BERTH, ref: "refs/heads/topic", sha: main }))).toBe(422);
+  expect(await statusOf(rest.git.updateRef({ ...BERTH, ref: "heads/topic", sha: main }))).toBe(422);
+  expect((await rest.git.updateRef({ ...BERTH, ref: "heads/topic", sha: main, force: true })).data.object.sha).toBe(main);
+  const tag = await rest.git.createTag({ ...BERTH, tag: "t1", message: "Release t1", object: main, type: "commit", tagger: person });
+  await rest.git.createRef({ ...BERTH, ref: "refs/tags/t1", sha: tag.data.sha });
+  await rest.git.deleteRef({ ...BERTH, ref: "tags/t1" });
+  const file = await rest.repos.getContent({ ...BERTH, path: "VERSION", ref: "topic" });
+  const content = Buffer.from("x\n").toString("base64");
+  expect(
+    await statusOf(
+      rest.repos.createOrUpdateFileContents({
+        ...BERTH,
+        path: "VERSION",
+        branch: "topic",
+        message: "Change",
+        content,
+        sha: "0".repeat(40),
+      }),
+    ),
+  ).toBe(409);
+  await rest.repos.createOrUpdateFileContents({
+    ...BERTH,
+    path: "VERSION",
+    branch: "topic",
+    message: "Change",
+    content,
+    sha: (file.data as { sha: string }).sha,
+  });
+  await rest.pulls.create({ ...BERTH, title: "Topic", head: "topic", base: "main" });
+  expect(await statusOf(rest.pulls.create({ ...BERTH, title: "Topic", head: "topic", base: "main" }))).toBe(422);
+  expect(violations).toEqual([]);
+});
+
+test("GraphQL moves refs only from where they were seen, all or none", async () => {
+  const octokit = as("demo-manager");
+  const { data: repository } = await octokit.rest.repos.get(BERTH);
+  const main = (await octokit.rest.git.getRef({ ...BERTH, ref: "heads/main" })).data.object.sha;
+  const older = (await octokit.rest.git.getRef({ ...BERTH, ref: "heads/topic" })).data.object.sha;
+  const endpoint = octokit.graphql.defaults({ baseUrl: `${github.url}/api` });
+  const move = (refUpdates: object[]) =>
+    endpoint("mutation M($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }", {
+      input: { repositoryId: repository.node_id, refUpdates },
+    });
+  await expect(move([{ name: "refs/heads/topic", beforeOid: main, afterOid: main, force: true }])).rejects.toThrow(/points to/);
+  const both = [
+    { name: "refs/heads/topic", beforeOid: older, afterOid: main, force: true },
+    { name: "refs/tags/26.2.0rc1", beforeOid: "0".repeat(40), afterOid: main },
+  ];
+  await expect(move(both)).rejects.toThrow(/26.2.0rc1/);
+  expect((await octokit.rest.git.getRef({ ...BERTH, ref: "heads/topic" })).data.object.sha).toBe(older);
+  await move([{ name: "refs/heads/topic", beforeOid: older, afterOid: main, force: true }]);
+  expect((await octokit.rest.git.getRef({ ...BERTH, ref: "heads/topic" })).data.object.sha).toBe(main);
+  const commit = (expectedHeadOid: string) =>
+    endpoint<{ createCommitOnBranch: { commit: { oid: string } } }>(
+      "mutation C($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }",
+      {
+        input: {
+          branch: { repositoryNameWithOwner: "kestrel-harbor/berth", branchName: "topic" },
+          expectedHeadOid,
+          message: { headline: "Say hello" },
+          fileChanges: { additions: [{ path: "hello.txt", contents: Buffer.from("hi\n").toString("base64") }] },
+        },
+      },
+    );
+  await expect(commit(older)).rejects.toThrow(/Expected branch to point to/);
+  const { createCommitOnBranch } = await commit(main);
+  expect((await octokit.rest.git.getCommit({ ...BERTH, commit_sha: createCommitOnBranch.commit.oid })).data.parents[0]?.sha).toBe(main);
+});
+
+test("a field of GitHub's schema that nobody wrote is an error with its name, and so is a route", async () => {
+  const octokit = as("demo-manager");
+  const endpoint = octokit.graphql.defaults({ baseUrl: `${github.url}/api` });
+  await expect(endpoint('{ repository(owner: "kestrel-harbor", name: "berth") { stargazerCount } }')).rejects.toThrow(
+    "local-github has no Repository.stargazerCount",
+  );
+  const response = await fetch(`${github.url}/api/v3/repos/kestrel-harbor/berth/issues`, {
+    headers: { authorization: `bearer ${tokenFor("demo-manager")}` },
+  });
+  expect(response.status).toBe(501);
+  expect(await response.json()).toEqual({ message: "local-github has no route GET /api/v3/repos/kestrel-harbor/berth/issues" });
+});
+
+test("permissions are enforced: outsiders see nothing, readers write nothing, dead tokens are refused", async () => {
+  expect(await statusOf(as("demo-outsider").rest.repos.get(BERTH))).toBe(404);
+  const auditor = as("demo-auditor").rest;
+  expect(await statusOf(auditor.repos.get(BERTH))).toBe(200);
+  expect(await statusOf(auditor.git.createBlob({ ...BERTH, content: "x" }))).toBe(403);
+  const dead = new Octokit({ baseUrl: `${github.url}/api/v3`, auth: "ghu_nobody" });
+  expect(await statusOf(dead.rest.users.getAuthenticated())).toBe(401);
+  const expired = tokenFor("demo-manager");
+  const entry = github.world.store.state.tokens[expired];
+  if (entry) entry.expiresAt = Date.now() - 1;
+  expect(await statusOf(new Octokit({ baseUrl: `${github.url}/api/v3`, auth: expired }).rest.users.getAuthenticated())).toBe(401);
+});
+
+test("what is unchanged answers 304 and costs nothing of the limit", async () => {
+  const headers = { authorization: `bearer ${tokenFor("demo-lead")}` };
+  const url = `${github.url}/api/v3/repos/kestrel-harbor/berth/tags`;
+  const first = await fetch(url, { headers });
+  const again = await fetch(url, { headers: { ...headers, "if-none-match": first.headers.get("etag") ?? "" } });
+  expect(again.status).toBe(304);
+  expect(again.headers.get("x-ratelimit-remaining")).toBe(first.headers.get("x-ratelimit-remaining"));
+  expect(first.headers.get("link")).toContain('rel="next"');
+});
+
+test("it is never a hole: other hosts, other origins and control without its token are refused", async () => {
+  const port = new URL(github.url).port;
+  // fetch sets Host itself, so the rebinding case needs a raw request.
+  const request = JSON.stringify("GET /api/v3/rate_limit HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+  const raw = await execute("node", [
+    "-e",
+    `const s=require('net').connect(${port},'127.0.0.1');s.write(${request});s.pipe(process.stdout)`,
+  ]);
+  expect(raw.stdout).toContain(" 403 ");
+  expect((await fetch(`${github.url}/api/v3/rate_limit`, { headers: { origin: "https://evil.example" } })).status).toBe(403);
+  expect((await fetch(`${github.url}/_local/deliveries`)).status).toBe(401);
+  expect((await fetch(`${github.url}/_local/deliveries`, { headers: { "x-local-token": CONTROL } })).status).toBe(200);
+});
+
+test("git clone and git push work over HTTP; a push sets off signed webhooks and workflow runs", async () => {
+  const work = mkdtempSync(join(tmpdir(), "clone-"));
+  const run = (...args: string[]) =>
+    execute("git", ["-c", "user.name=Demo", "-c", "user.email=demo@example.org", ...args], {
+      cwd: work,
+      timeout: 20_000,
+      env: { ...process.env, GIT_TERMINAL_PROMPT: "0" },
+    });
+  const address = (login: string) => `${github.url.replace("//", `//x:${tokenFor(login)}@`)}/kestrel-harbor/berth.git`;
+  await expect(run("clone", "--quiet", address("demo-outsider"), "nothing")).rejects.toThrow();
+  await run("clone", "--quiet", "--branch", "main", address("demo-manager"), "berth");
+  writeFileSync(join(work, "berth", "note.txt"), "a note\n");
+  await run("-C", "berth", "add", "note.txt");
+  await run("-C", "berth", "commit", "--quiet", "-m", "Add a note");
+  await expect(run("-C", "berth", "push", "--quiet", address("demo-auditor"), "main")).rejects.toThrow();
+  const control = (path: string, body: object) =>
+    fetch(`${github.url}/_local/${path}`, {
+      method: "POST",
+      headers: { "x-local-token": CONTROL, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  // Whatever earlier tests started comes to its end first.
+  await control("clock/advance", { seconds: 600 });
+  received.length = 0;
+  await run("-C", "berth", "push", "--quiet", address("demo-manager"), "main");
+  await github.world.webhooks.settled();
+  await control("clock/advance", { seconds: 600 });
+  await github.world.webhooks.settled();
+  const events = received.map(({ event, body }) => `${event} ${(JSON.parse(body) as { action?: string }).action ?? ""}`.trim());
+  expect(events[0]).toBe("push");
+  expect(events).toContain("workflow_run requested");
+  expect(events.filter((event) => event.startsWith("workflow_run"))).toEqual([
+    "workflow_run requested",
+    "workflow_run in_progress",
+    "workflow_run completed",
+  ]);
+  expect(events.filter((event) => event === "workflow_job completed")).toHaveLength(6);
+  for (const { signature, body } of received)
+    expect(signature).toBe(`sha256=${createHmac("sha256", "hook-secret").update(body).digest("hex")}`);
+  // More than three tags at once send nothing.
+  received.length = 0;
+  for (const name of ["a", "b", "c", "d"]) await run("-C", "berth", "tag", name);
+  await run("-C", "berth", "push", "--quiet", address("demo-manager"), "--tags");
+  await github.world.webhooks.settled();
+  expect(received).toEqual([]);
+  rmSync(work, { recursive: true, force: true });
+});
+
+test("a dispatched workflow runs to its end on the scripted clock and a failed job can be run again", async () => {
+  const { rest } = as("demo-manager");
+  await rest.actions.createWorkflowDispatch({ ...BERTH, workflow_id: "nightly.yml", ref: "main" });
+  const newest = async () => (await rest.actions.listWorkflowRunsForRepo({ ...BERTH, event: "workflow_dispatch" })).data.workflow_runs[0];
+  expect((await newest())?.status).toBe("queued");
+  const { store, actions } = github.world;
+  const letPass = async (seconds: number) => {
+    if (store.state.clock) store.state.clock.advanced += seconds * 1000;
+    await actions.tick();
+  };
+  await letPass(5);
+  expect((await newest())?.status).toBe("in_progress");
+  await letPass(120);
+  expect(await newest()).toMatchObject({ status: "completed", conclusion: "failure" });
+  const failed = await newest();
+  const run = store.state.runs.find(({ id }) => id === failed?.id);
+  if (!run) throw new Error("the run is kept");
+  await actions.rerunFailed(run);
+  await letPass(200);
+  expect(await newest()).toMatchObject({ run_attempt: 2, status: "completed" });
+  expect((await rest.actions.listJobsForWorkflowRunAttempt({ ...BERTH, run_id: run.id, attempt_number: 1 })).data.jobs[0]?.conclusion).toBe(
+    "failure",
+  );
+  expect(violations).toEqual([]);
+});
+
+test("a restart loses nothing", () => {
+  github.world.store.save();
+  const again = new Store(folder);
+  const summary = ({ runs, repositories, deliveries, tokens }: State) => [
+    runs.length,
+    repositories.length,
+    deliveries.length,
+    Object.keys(tokens).length,
+  ];
+  expect(summary(again.state)).toEqual(summary(github.world.store.state));
+});

@@ -1,0 +1,103 @@
+import { readCommit, resolveRef } from "../git/git";
+import { type Ctx, HttpError, notFound, paginate, type Router, readBody, stringField } from "../http";
+import type { Repository, Run } from "../state";
+import type { World } from "../world";
+import { repositoryOf } from "./repositories";
+
+export function routeActions(router: Router, world: World) {
+  const { store, shapes } = world;
+  const base = "/repos/:owner/:repo/actions";
+
+  router.get(`${base}/workflows`, (c) => {
+    const repository = repositoryOf(world, c);
+    const workflows = store.state.workflows.filter(({ repositoryId }) => repositoryId === repository.id);
+    return c.json({
+      total_count: workflows.length,
+      workflows: paginate(c, workflows).map((workflow) => shapes.workflow(repository, workflow)),
+    });
+  });
+
+  router.get(`${base}/runs`, async (c) => {
+    const repository = repositoryOf(world, c);
+    const { head_sha: sha, branch, event, status } = c.req.query();
+    const runs = store.state.runs
+      .filter(
+        (run) =>
+          run.repositoryId === repository.id &&
+          (!sha || run.sha === sha) &&
+          (!branch || run.branch === branch) &&
+          (!event || run.event === event) &&
+          (!status || run.status === status || run.conclusion === status),
+      )
+      .sort((a, b) => b.id - a.id);
+    return c.json({
+      total_count: runs.length,
+      workflow_runs: await Promise.all(paginate(c, runs).map((run) => runShape(repository, run))),
+    });
+  });
+
+  router.get(`${base}/runs/:id{[0-9]+}`, async (c) => {
+    const repository = repositoryOf(world, c);
+    return c.json(await runShape(repository, findRun(c, repository)));
+  });
+
+  router.get(`${base}/runs/:id{[0-9]+}/jobs`, (c) => {
+    const repository = repositoryOf(world, c);
+    const run = findRun(c, repository);
+    const attempts = c.req.query("filter") === "all" ? [...run.earlierAttempts, run] : [run];
+    const jobs = attempts.flatMap(({ attempt, jobs: list }) => list.map((job) => jobShape(repository, run, job, attempt)));
+    return c.json({ total_count: jobs.length, jobs: paginate(c, jobs) });
+  });
+
+  router.get(`${base}/runs/:id{[0-9]+}/attempts/:attempt{[0-9]+}/jobs`, (c) => {
+    const repository = repositoryOf(world, c);
+    const run = findRun(c, repository);
+    const attempt = Number(c.req.param("attempt"));
+    const found = attempt === run.attempt ? run : run.earlierAttempts.find((candidate) => candidate.attempt === attempt);
+    if (!found) throw notFound();
+    const jobs = found.jobs.map((job) => jobShape(repository, run, job, attempt));
+    return c.json({ total_count: jobs.length, jobs: paginate(c, jobs) });
+  });
+
+  router.post(`${base}/workflows/:workflow/dispatches`, async (c) => {
+    const repository = repositoryOf(world, c, "write");
+    const key = c.req.param("workflow") ?? "";
+    const workflow = store.state.workflows.find(
+      (candidate) => candidate.repositoryId === repository.id && (String(candidate.id) === key || candidate.path.endsWith(`/${key}`)),
+    );
+    if (!workflow) throw notFound();
+    const body = await readBody(c);
+    const ref = stringField(body, "ref", "Workflow").replace(/^refs\/(?:heads|tags)\//, "");
+    const sha = await resolveRef(store.gitFolder(repository), ref);
+    if (!sha) throw new HttpError(422, `No ref found for: ${ref}`);
+    const run = await world.actions.dispatch(repository, workflow, { ref, sha, actor: c.get("actor").login ?? "ghost" });
+    if (!run) throw new HttpError(422, "Workflow does not have 'workflow_dispatch' trigger");
+    if (body.return_run_details !== true) return c.body(null, 204);
+    const url = `${shapes.api}/repos/${repository.owner}/${repository.name}/actions/runs/${run.id}`;
+    return c.json({
+      workflow_run_id: run.id,
+      run_url: url,
+      html_url: `${shapes.web}/${repository.owner}/${repository.name}/actions/runs/${run.id}`,
+    });
+  });
+
+  function findRun(c: Ctx, repository: Repository): Run {
+    const run = store.state.runs.find(({ id, repositoryId }) => id === Number(c.req.param("id")) && repositoryId === repository.id);
+    if (!run) throw notFound();
+    return run;
+  }
+
+  const workflowOf = (run: Run) => {
+    const workflow = store.state.workflows.find(({ id }) => id === run.workflowId);
+    if (!workflow) throw notFound();
+    return workflow;
+  };
+
+  const jobShape = (repository: Repository, run: Run, job: Run["jobs"][number], attempt: number) =>
+    shapes.job(repository, workflowOf(run), run, job, attempt);
+
+  async function runShape(repository: Repository, run: Run) {
+    const head = await readCommit(store.gitFolder(repository), run.sha).catch(() => null);
+    return shapes.run(repository, workflowOf(run), run, head);
+  }
+}

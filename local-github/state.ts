@@ -1,0 +1,232 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The five rungs of a repository role, weakest first, as GitHub names them. */
+export const ROLES = ["read", "triage", "write", "maintain", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Account {
+  id: number;
+  login: string;
+  name: string;
+  email: string;
+  type: "User" | "Organization";
+  /** One line for the account chooser: what this persona may do. */
+  about?: string;
+}
+
+export interface Repository {
+  id: number;
+  owner: string;
+  name: string;
+  description: string;
+  isPrivate: boolean;
+  defaultBranch: string;
+  createdAt: string;
+  pushedAt: string;
+  roles: Record<string, Role>;
+}
+
+export interface Token {
+  kind: "user" | "refresh" | "installation" | "code";
+  login: string | null;
+  installationId: number | null;
+  expiresAt: number;
+  redirectUri?: string;
+  isRevoked?: boolean;
+}
+
+export interface PullRequest {
+  id: number;
+  repositoryId: number;
+  number: number;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+  isDraft: boolean;
+  head: string;
+  base: string;
+  author: string;
+  labels: string[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Workflow {
+  id: number;
+  repositoryId: number;
+  path: string;
+  name: string;
+  createdAt: string;
+}
+
+export type RunStatus = "queued" | "in_progress" | "completed";
+export type Conclusion = "success" | "failure" | "cancelled" | "skipped";
+
+export interface Step {
+  name: string;
+  number: number;
+  status: RunStatus;
+  conclusion: Conclusion | null;
+  startedAt: string | null;
+  completedAt: string | null;
+  /** What the script makes of this step. */
+  plan: { milliseconds: number; conclusion: "success" | "failure" };
+}
+
+export interface Job {
+  id: number;
+  name: string;
+  needs: string[];
+  key: string;
+  status: RunStatus;
+  conclusion: Conclusion | null;
+  createdAt: string;
+  startedAt: string | null;
+  completedAt: string | null;
+  isAllowedToFail: boolean;
+  runsAlways: boolean;
+  steps: Step[];
+}
+
+export interface Run {
+  id: number;
+  repositoryId: number;
+  workflowId: number;
+  number: number;
+  attempt: number;
+  event: string;
+  branch: string;
+  sha: string;
+  title: string;
+  actor: string;
+  status: RunStatus;
+  conclusion: Conclusion | null;
+  createdAt: string;
+  startedAt: string;
+  updatedAt: string;
+  jobs: Job[];
+  /** Jobs of earlier attempts, oldest first. */
+  earlierAttempts: { attempt: number; jobs: Job[] }[];
+}
+
+export interface Delivery {
+  id: number;
+  guid: string;
+  event: string;
+  action: string | null;
+  repositoryId: number | null;
+  payload: unknown;
+  deliveredAt: string | null;
+  statusCode: number;
+}
+
+export interface App {
+  id: number;
+  slug: string;
+  clientId: string;
+  clientSecret: string;
+  privateKey: string;
+  publicKey: string;
+  webhookSecret: string;
+  webhookUrl: string | null;
+  callbackUrls: string[];
+}
+
+export interface Installation {
+  id: number;
+  account: string;
+  createdAt: string;
+}
+
+/** Everything but the git objects; kept in one file so that a restart loses nothing. */
+export interface State {
+  nextId: number;
+  accounts: Account[];
+  repositories: Repository[];
+  app: App | null;
+  installations: Installation[];
+  tokens: Record<string, Token>;
+  pullRequests: PullRequest[];
+  workflows: Workflow[];
+  runs: Run[];
+  deliveries: Delivery[];
+  /** Milliseconds the scripted clock is ahead of its base; null when time flows by itself. */
+  clock: { base: number; advanced: number } | null;
+}
+
+const EMPTY: State = {
+  nextId: 1001,
+  accounts: [],
+  repositories: [],
+  app: null,
+  installations: [],
+  tokens: {},
+  pullRequests: [],
+  workflows: [],
+  runs: [],
+  deliveries: [],
+  clock: null,
+};
+
+/** The state of one local-github, with its file; `changed()` must follow every change. */
+export class Store {
+  readonly state: State;
+  private readonly file: string;
+  private pending: NodeJS.Timeout | null = null;
+
+  constructor(readonly folder: string) {
+    mkdirSync(join(folder, "repositories"), { recursive: true });
+    this.file = join(folder, "state.json");
+    this.state = existsSync(this.file)
+      ? { ...structuredClone(EMPTY), ...(JSON.parse(readFileSync(this.file, "utf8")) as Partial<State>) }
+      : structuredClone(EMPTY);
+  }
+
+  nextId(): number {
+    return this.state.nextId++;
+  }
+
+  /** Milliseconds since the epoch: real time, or what the test has let pass. */
+  now(): number {
+    const { clock } = this.state;
+    return clock ? clock.base + clock.advanced : Date.now();
+  }
+
+  nowIso(): string {
+    return toIso(this.now());
+  }
+
+  changed() {
+    this.pending ??= setTimeout(() => this.save(), 100);
+  }
+
+  save() {
+    if (this.pending) clearTimeout(this.pending);
+    this.pending = null;
+    const temporary = `${this.file}.new`;
+    writeFileSync(temporary, JSON.stringify(this.state));
+    renameSync(temporary, this.file);
+  }
+
+  gitFolder(repository: Pick<Repository, "owner" | "name">): string {
+    return join(this.folder, "repositories", repository.owner, `${repository.name}.git`);
+  }
+
+  findRepository(owner: string, name: string): Repository | undefined {
+    return this.state.repositories.find(
+      (repository) => repository.owner.toLowerCase() === owner.toLowerCase() && repository.name.toLowerCase() === name.toLowerCase(),
+    );
+  }
+
+  account(login: string): Account {
+    const found = this.state.accounts.find((account) => account.login === login);
+    // GitHub shows deleted and unknown authors as this account.
+    return found ?? { id: 10137, login: "ghost", name: "Deleted user", email: "ghost@users.noreply.github.com", type: "User" };
+  }
+}
+
+/** GitHub's timestamps: UTC, whole seconds. */
+export function toIso(milliseconds: number): string {
+  return new Date(Math.floor(milliseconds / 1000) * 1000).toISOString().replace(".000Z", "Z");
+}
