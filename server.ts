@@ -96,6 +96,8 @@ async function serve({ request, response, hub, handle, isDevelopment }: Exchange
   }
   if (path === "/live") return hub.serve(request, response);
   stripForwarded(request);
+  // Behind a proxy the Host may be another; the Origin was compared above, and Next compares it with this.
+  request.headers.host = new URL(environment().SLIPWAY_URL).host;
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy({ nonce, githubUrl: environment().GITHUB_URL, isDevelopment });
   // Next reads the nonce from the request's policy and puts it on its own scripts.

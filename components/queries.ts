@@ -1,3 +1,4 @@
+import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { DraftView } from "@/lib/changelog/draft-view";
 import type { HomeRow, ReleasePageView, RepositoryView } from "@/lib/releases/release-views";
 
@@ -33,6 +34,11 @@ export const releaseQuery = (owner: string, name: string, version: string, sha: 
   queryKey: ["release", owner, name, version, sha],
   queryFn: () =>
     readJson<ReleasePageView>(`/api/repositories/${path(owner, name)}/releases/${path(version)}${sha ? `?candidate=${sha}` : ""}`),
+});
+
+export const changelogPageQuery = (owner: string, name: string, version: string) => ({
+  queryKey: ["changelog", owner, name, version],
+  queryFn: () => readJson<ChangelogPageView>(`/api/repositories/${path(owner, name)}/releases/${path(version)}/changelog`),
 });
 
 export const draftQuery = (draftId: string) => ({

@@ -310,6 +310,10 @@ test("git clone and git push work over HTTP; a push sets off signed webhooks and
     "workflow_run completed",
   ]);
   expect(events.filter((event) => event === "workflow_job completed")).toHaveLength(6);
+  const statuses = received.flatMap(({ event, body }) =>
+    event === "workflow_run" ? [(JSON.parse(body) as { workflow_run: { status: string } }).workflow_run.status] : [],
+  );
+  expect(statuses).toEqual(["queued", "in_progress", "completed"]);
   for (const { signature, body } of received)
     expect(signature).toBe(`sha256=${createHmac("sha256", "hook-secret").update(body).digest("hex")}`);
   // More than three tags at once send nothing.

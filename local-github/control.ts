@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { ScriptRule } from "./actions/engine";
+import { readCommit, writeBlob, writeCommit, writeTree, ZERO } from "./git/git";
 import { type Ctx, HttpError, notFound, type Router, readBody } from "./http";
 import { ROLES, type Role } from "./state";
 import type { World } from "./world";
@@ -24,6 +25,59 @@ export function routeControl(router: Router, world: World, controlToken: string)
     await world.webhooks.settled();
     store.changed();
     return c.json({ now: store.nowIso(), running: store.state.runs.filter(({ status }) => status !== "completed").length });
+  });
+
+  /** "Run workflow" on GitHub's own page, which local-github does not have. */
+  router.post("/_local/dispatch", async (c) => {
+    const { owner, name, workflow: file, ref, login } = await readBody(c);
+    const repository = store.findRepository(String(owner), String(name));
+    const workflow = store.state.workflows.find(
+      ({ repositoryId, path }) => repositoryId === repository?.id && path.endsWith(`/${String(file)}`),
+    );
+    const sha = repository && (await world.branchHead(repository, String(ref)));
+    if (!repository || !workflow || !sha) throw notFound();
+    const run = await world.actions.dispatch(repository, workflow, { ref: String(ref), sha, actor: String(login) });
+    await world.webhooks.settled();
+    return c.json({ run: run?.id ?? null });
+  });
+
+  /** A push of one commit with these files; `from` is where a new branch starts. */
+  router.post("/_local/commit", async (c) => {
+    const { owner, name, branch, from, files, message, login } = await readBody(c);
+    const repository = store.findRepository(String(owner), String(name));
+    if (!repository) throw notFound();
+    const folder = store.gitFolder(repository);
+    const head = await world.branchHead(repository, String(branch));
+    const parent = await readCommit(folder, head ?? (await world.branchHead(repository, String(from))) ?? "");
+    const changes = await Promise.all(
+      Object.entries((files ?? {}) as Record<string, string>).map(async ([path, content]) => ({
+        path,
+        sha: await writeBlob(folder, Buffer.from(content)),
+      })),
+    );
+    const { name: author, email } = store.account(String(login));
+    const person = { name: author, email, date: store.nowIso() };
+    const tree = await writeTree(folder, parent.tree, changes);
+    const sha = await writeCommit(folder, {
+      tree,
+      parents: [parent.sha],
+      author: person,
+      committer: person,
+      message: `${String(message)}\n`,
+    });
+    await world.moveRefs(repository, [{ ref: `refs/heads/${String(branch)}`, before: head ?? ZERO, after: sha }], String(login));
+    await world.webhooks.settled();
+    return c.json({ sha });
+  });
+
+  /** Moves, makes or (with a null `sha`) deletes a ref, as a push by force would. */
+  router.post("/_local/refs", async (c) => {
+    const { owner, name, ref, sha, login } = await readBody(c);
+    const repository = store.findRepository(String(owner), String(name));
+    if (!repository) throw notFound();
+    await world.moveRefs(repository, [{ ref: String(ref), after: typeof sha === "string" ? sha : null }], String(login));
+    await world.webhooks.settled();
+    return c.json({});
   });
 
   router.post("/_local/script", async (c) => {

@@ -67,6 +67,7 @@ async function main() {
   };
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
+  if (process.env.SLIPWAY_END_WITH_STDIN) process.stdin.on("end", end).resume();
 }
 
 function ensureApp(world: World) {

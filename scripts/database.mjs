@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -16,6 +17,7 @@ import {
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { freePort, wait } from "./processes.mjs";
 import { Problem } from "./say.mjs";
 
@@ -23,7 +25,7 @@ const START_MILLISECONDS = 30_000;
 
 /**
  * Starts PostgreSQL with its data under `folder`, or adopts the one that already runs there.
- * Answers `{ url, how, stop }`; `url` connects as the cluster's owner.
+ * Answers `{ url, how, port, home, stop }`; `url` connects as the cluster's owner, `home` holds its data.
  */
 export async function startDatabase({ folder, say = () => {} }) {
   const { default: pg } = await import("pg");
@@ -31,10 +33,10 @@ export async function startDatabase({ folder, say = () => {} }) {
   const place = choosePlace(resolve(folder), service, say);
   const password = readOrMakePassword(place.home, service);
   const data = join(place.home, "data");
-  if (!existsSync(join(data, "PG_VERSION"))) initialise(place, data, password, service);
+  if (!existsSync(join(data, "PG_VERSION"))) initialise(place, data, service);
 
   const portFile = join(place.home, "port");
-  const remembered = existsSync(portFile) ? Number(readFileSync(portFile, "utf8")) : null;
+  const remembered = portOfRunning(data) ?? (existsSync(portFile) ? Number(readFileSync(portFile, "utf8")) : null);
   const urlOf = (port, database = "postgres") => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
 
   const adopted = remembered && (await ping(pg, urlOf(remembered))) === realpathSync(data);
@@ -45,7 +47,7 @@ export async function startDatabase({ folder, say = () => {} }) {
     port = await startServer({ pg, place, data, service, urlOf, remembered, portFile });
   }
   await ensureDatabase(pg, urlOf(port));
-  return { url: urlOf(port, "slipway"), how, port, stop: () => stopServer(data) };
+  return { url: urlOf(port, "slipway"), how, port, home: place.home, stop: () => stopServer(data) };
 }
 
 async function startServer({ pg, place, data, service, urlOf, remembered, portFile }) {
@@ -60,7 +62,20 @@ async function startServer({ pg, place, data, service, urlOf, remembered, portFi
       complaint = "";
       child = spawn(
         join(place.native, "bin", executable("postgres")),
-        ["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=on"],
+        [
+          "-D",
+          data,
+          "-p",
+          String(port),
+          "-c",
+          "listen_addresses=127.0.0.1",
+          "-c",
+          "unix_socket_directories=",
+          "-c",
+          "fsync=on",
+          "-c",
+          "timezone=UTC",
+        ],
         { ...service.spawn, cwd: data, stdio: ["ignore", "ignore", "pipe"], detached: process.platform !== "win32" },
       );
       child.stderr.setEncoding("utf8");
@@ -76,6 +91,13 @@ async function startServer({ pg, place, data, service, urlOf, remembered, portFi
     await wait(100);
   }
   throw new Problem(`PostgreSQL did not start within 30 s. Its last words:\n${complaint}\nSet DATABASE_URL to use a server of your own.`);
+}
+
+/** The port of a postmaster that a killed start has left behind: line 4 of its pid file. */
+function portOfRunning(data) {
+  const file = join(data, "postmaster.pid");
+  const port = existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[3]) : Number.NaN;
+  return port > 0 ? port : null;
 }
 
 /** Data directory of whoever answers there, or null. */
@@ -198,7 +220,7 @@ function binaries() {
 
 /** The package exports nothing to `require`, so its folder is looked for by hand. */
 function packageFolder(name) {
-  for (let current = dirname(new URL(import.meta.url).pathname); ; current = dirname(current)) {
+  for (let current = dirname(fileURLToPath(import.meta.url)); ; current = dirname(current)) {
     const candidate = join(current, "node_modules", name);
     if (existsSync(join(candidate, "package.json"))) return candidate;
     if (current === dirname(current)) break;
@@ -225,18 +247,18 @@ function readOrMakePassword(home, service) {
   return readFileSync(file, "utf8").trim();
 }
 
-function initialise(place, data, password, service) {
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  service.own(data);
-  const passwordFile = join(place.home, "password");
-  if (password !== readFileSync(passwordFile, "utf8").trim())
-    throw new Problem("The database password changed while it was read. Start again.");
+/** Made beside its place and then moved there: a cluster that was cut off while it was made is never taken for a whole one. */
+function initialise(place, data, service) {
+  const fresh = `${data}.new`;
+  for (const path of [data, fresh]) rmSync(path, { recursive: true, force: true });
+  mkdirSync(fresh, { recursive: true, mode: 0o700 });
+  service.own(fresh);
   execFileSync(
     join(place.native, "bin", executable("initdb")),
-    ["-D", data, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--locale=C"],
-    { ...service.spawn, cwd: data, stdio: "pipe" },
+    ["-D", fresh, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", join(place.home, "password"), "-E", "UTF8", "--locale=C"],
+    { ...service.spawn, cwd: fresh, stdio: "pipe" },
   );
+  renameSync(fresh, data);
 }
 
 const executable = (name) => (process.platform === "win32" ? `${name}.exe` : name);

@@ -19,15 +19,20 @@ export async function startStack({
   env = {},
   say = () => {},
   onLog = () => {},
+  signal,
 }) {
   mkdirSync(folder, { recursive: true });
   const stops = [];
   const stop = async () => {
     while (stops.length > 0) await stops.pop()();
   };
+  const stopIfAsked = () => {
+    if (signal?.aborted) throw new Problem("Stopped before it had started.");
+  };
   try {
     const database = await startDatabase({ folder, say });
     stops.push(() => database.stop());
+    stopIfAsked();
     say(`PostgreSQL ${database.how} on port ${database.port}`);
 
     const remembered = readJson(join(folder, "ports.json"));
@@ -59,6 +64,7 @@ export async function startStack({
     );
     stops.push(() => github.stop());
     const hello = await readHello(github);
+    stopIfAsked();
     const connect = [...(hasDemo ? ["kestrel-harbor/berth", "kestrel-harbor/gantry"] : []), ...hello.imported];
     say(`local-github on port ${githubPort}${hello.imported.length > 0 ? `, with ${hello.imported.join(", ")}` : ""}`);
 
@@ -83,13 +89,15 @@ export async function startStack({
       },
     });
     stops.push(() => app.stop(10_000));
-    await waitForHealth(url, app);
+    await waitForHealth(url, app, signal);
+    stopIfAsked();
     return {
       url,
       githubUrl: hello.url,
       controlToken,
       webhookSecret: hello.app.webhookSecret,
       databaseUrl: database.url,
+      databaseHome: database.home,
       imported: hello.imported,
       app,
       github,
@@ -118,7 +126,7 @@ async function readHello(github) {
   throw new Problem(`local-github did not start within a minute:\n${github.tail()}`);
 }
 
-async function waitForHealth(url, app) {
+async function waitForHealth(url, app, signal) {
   const deadline = Date.now() + 60_000;
   let ended = null;
   void app.exited.then((code) => (ended = code));
@@ -127,7 +135,7 @@ async function waitForHealth(url, app) {
       (response) => response.ok,
       () => false,
     );
-    if (isUp) return;
+    if (isUp || signal?.aborted) return;
     if (ended !== null) throw new Problem(`Slipway did not start:\n${app.tail()}`);
     await wait(100);
   }

@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Problem, run, say } from "./say.mjs";
 
@@ -27,7 +28,7 @@ run(async () => {
   });
   if (values.help) return console.log(HELP);
   requireTools();
-  process.chdir(new URL("..", import.meta.url).pathname);
+  process.chdir(fileURLToPath(new URL("..", import.meta.url)));
   const folder = resolve(".slipway");
   const release = takeLock(folder);
   try {
@@ -38,7 +39,9 @@ run(async () => {
     if (process.env.DATABASE_URL || process.env.GITHUB_URL) return await startAlone();
     const { startStack } = await import("./stack.mjs");
     if (values.reset) await reset(folder);
+    const asked = whenAskedToStop();
     const stack = await startStack({
+      signal: asked.signal,
       folder,
       repos: values.repo,
       hasDemo: !values["no-demo"],
@@ -50,16 +53,24 @@ run(async () => {
     console.log(
       `\n  Slipway is at  ${stack.url}\n  Sign in as     Demo Manager (edits and commits), Demo Lead, Demo Auditor (reads) or Demo Outsider (sees nothing)\n  Stop with      Ctrl-C\n`,
     );
-    await untilStopped(stack);
+    await untilStopped(stack, asked);
   } finally {
     release();
   }
 });
 
+/** Ctrl-C and its kin, heard from the first moment on: a start that is interrupted stops what it has started. */
+function whenAskedToStop() {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => controller.abort());
+  return controller;
+}
+
 /** Waits for Ctrl-C, or for one of the processes to end by itself, then stops the rest. */
-async function untilStopped(stack) {
+async function untilStopped(stack, asked) {
   const reason = await new Promise((done) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => done("asked"));
+    if (asked.signal.aborted) done("asked");
+    asked.signal.addEventListener("abort", () => done("asked"));
     void stack.app.exited.then(() => done("Slipway ended by itself"));
     void stack.github.exited.then(() => done("local-github ended by itself"));
   });
@@ -117,7 +128,8 @@ function takeLock(folder) {
   const file = join(folder, "start.pid");
   if (existsSync(file)) {
     const [pid, url] = readFileSync(file, "utf8").split(" ");
-    if (isAlive(Number(pid)))
+    // In a container the next start often gets the number of the one that was killed.
+    if (![process.pid, process.ppid].includes(Number(pid)) && isAlive(Number(pid)))
       throw new Problem(`Slipway already runs from this folder${url ? ` at ${url}` : ""}. Stop it there with Ctrl-C first.`);
   }
   writeFileSync(file, String(process.pid));

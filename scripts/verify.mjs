@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // npm run verify: format, lint with import boundaries, types, dead code and unit tests, in seconds.
+import { fileURLToPath } from "node:url";
 import { generateClient } from "./build.mjs";
+
 import { ensureInstalled } from "./install.mjs";
 import { execute } from "./processes.mjs";
 import { Problem, run, say } from "./say.mjs";
@@ -30,9 +32,9 @@ export async function runChecks() {
   return failed;
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname)
+if (process.argv[1] === fileURLToPath(import.meta.url))
   run(async () => {
-    process.chdir(new URL("..", import.meta.url).pathname);
+    process.chdir(fileURLToPath(new URL("..", import.meta.url)));
     await ensureInstalled();
     await generateClient();
     const failed = await runChecks();

@@ -1,13 +1,27 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Page } from "@/components/frame/page";
-import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
+import { QueryProblem } from "@/components/frame/query-problem";
+import { changelogPageQuery } from "@/components/queries";
 import type { ChangelogActions } from "./actions";
 import { Editor } from "./editor";
 import { StartNotes } from "./start-notes";
 
 /** The notes of a release: the editor when a draft is open, else the way to open one, or the reason why there is none. */
-export function ChangelogScreen({ page, actions }: { page: ChangelogPageView; actions: ChangelogActions }) {
+export function ChangelogScreen({
+  owner,
+  name,
+  version,
+  actions,
+}: {
+  owner: string;
+  name: string;
+  version: string;
+  actions: ChangelogActions;
+}) {
+  const { data: page, error } = useQuery(changelogPageQuery(owner, name, version));
+  if (!page) return <QueryProblem error={error} />;
   if (page.draftId) return <Editor page={page} draftId={page.draftId} actions={actions} />;
   const base = `/repositories/${page.owner}/${page.name}`;
   return (

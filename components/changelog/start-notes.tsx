@@ -1,8 +1,7 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -104,10 +103,10 @@ function Plan({
   summary: Summary;
   open: ChangelogActions["open"];
 }) {
-  const router = useRouter();
+  const queryClient = useQueryClient();
   const start = useMutation({
     mutationFn: async () => unwrap(await open({ releaseId: page.releaseId, candidateId: candidate.id })),
-    onSuccess: () => router.refresh(),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["changelog"] }),
   });
   const isConsolidation = summary.state === "to-consolidate";
   const label = isConsolidation

@@ -10,10 +10,10 @@ const Context = createContext<{ state: LiveState; lastEventAt: string | null }>(
 
 /** Keys of the queries that a topic makes old; the stream says that something changed, the query says what. */
 const QUERIES_OF: Record<string, string[]> = {
-  repository: ["home", "repository", "release", "connectable"],
-  release: ["home", "repository", "release", "draft"],
+  repository: ["home", "repository", "release", "changelog", "draft"],
+  release: ["home", "repository", "release", "changelog", "draft"],
   runs: ["home", "repository", "release"],
-  draft: ["draft", "release"],
+  draft: ["draft", "changelog", "release"],
 };
 
 /** Connects this tab to the browser's one stream and renews what changed. */

@@ -23,6 +23,8 @@ export interface CommandResult<Value> {
   /** None only when nothing was changed. */
   events: AuditEvent[];
   changes?: Change[];
+  /** What must not happen before others can see the change, such as waking a worker. */
+  afterCommit?: () => Promise<void>;
 }
 
 interface Definition<Schema extends z.ZodType, Value> {
@@ -51,6 +53,7 @@ export function command<Schema extends z.ZodType, Value>(definition: Definition<
     }
     await authorize(actor, definition.permission, await definition.repositoryOf(parsed.data), definition.maximumRoleAge ?? ROLE_AGE.change);
     const result = await inTransaction((tx) => definition.run({ tx, actor, now: new Date() }, parsed.data), actor);
+    await result.afterCommit?.();
     await announce(...(result.changes ?? []));
     return result.value;
   };

@@ -24,7 +24,13 @@ function connection(): Connection {
 function connect(): Connection {
   // Without a listener a restart of the database would end the process.
   const report = (error: Error) => log().warn({ error: error.message }, "database connection lost");
-  const pool = new pg.Pool({ connectionString: appDatabaseUrl(environment()), max: 10, connectionTimeoutMillis: 10_000 });
+  // The driver adapter reads and writes times without their offset: the session must be in UTC, wherever the server is.
+  const pool = new pg.Pool({
+    connectionString: appDatabaseUrl(environment()),
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    options: "-c TimeZone=UTC",
+  });
   pool.on("error", report);
   const adapter = new PrismaPg(pool, { onConnectionError: report });
   return { pool, db: new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } }) };

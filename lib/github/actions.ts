@@ -23,8 +23,8 @@ export async function listRuns(
 }
 
 export async function listRunsOfCommit(octokit: Octokit, { owner, name }: RepositoryName, sha: string): Promise<RunState[]> {
-  const { data } = await octokit.rest.actions.listWorkflowRunsForRepo({ owner, repo: name, head_sha: sha, per_page: 100 });
-  return data.workflow_runs.map(toRun);
+  const runs = await octokit.paginate(octokit.rest.actions.listWorkflowRunsForRepo, { owner, repo: name, head_sha: sha, per_page: 100 });
+  return runs.map(toRun);
 }
 
 export async function readRun(octokit: Octokit, { owner, name }: RepositoryName, runId: bigint): Promise<RunState> {
@@ -57,17 +57,20 @@ export interface GithubPull {
 
 export async function listOpenPulls(octokit: Octokit, { owner, name }: RepositoryName): Promise<GithubPull[]> {
   const pulls = await octokit.paginate(octokit.rest.pulls.list, { owner, repo: name, state: "open", per_page: 100 });
-  return pulls.map((pull) => ({
-    number: pull.number,
-    title: pull.title,
-    headRef: pull.head.ref,
-    headSha: pull.head.sha,
-    baseRef: pull.base.ref,
-    author: pull.user?.login ?? "ghost",
-    labels: pull.labels.map(({ name: label }) => label),
-    url: pull.html_url,
-    createdAt: new Date(pull.created_at),
-  }));
+  // A stranger's fork proposes no release of ours.
+  return pulls
+    .filter(({ head, base }) => head.repo?.id === base.repo.id)
+    .map((pull) => ({
+      number: pull.number,
+      title: pull.title,
+      headRef: pull.head.ref,
+      headSha: pull.head.sha,
+      baseRef: pull.base.ref,
+      author: pull.user?.login ?? "ghost",
+      labels: pull.labels.map(({ name: label }) => label),
+      url: pull.html_url,
+      createdAt: new Date(pull.created_at),
+    }));
 }
 
 async function conditionally<T>(

@@ -1,14 +1,32 @@
+import { GraphqlResponseError } from "@octokit/graphql";
 import { RequestError } from "@octokit/request-error";
 import { AppError } from "@/lib/errors/app-error";
 
+/** GraphQL refuses with 200 and a type; these are the statuses REST would have used. */
+const GRAPHQL_STATUS: Record<string, number> = {
+  NOT_FOUND: 404,
+  FORBIDDEN: 403,
+  INSUFFICIENT_SCOPES: 403,
+  RATE_LIMITED: 403,
+  STALE_DATA: 409,
+  UNPROCESSABLE: 422,
+};
+
 /** HTTP status of a failed call to GitHub, or null when it never answered. */
 export function githubStatus(error: unknown): number | null {
-  return error instanceof RequestError ? error.status : null;
+  if (error instanceof RequestError) return error.status;
+  if (!(error instanceof GraphqlResponseError)) return null;
+  const [first] = error.errors ?? [];
+  return GRAPHQL_STATUS[String(first?.type)] ?? 422;
 }
 
 /** Turns a failed call into an error for people; `what` completes the sentence "GitHub could not …". */
 export function githubError(error: unknown, what: string): AppError {
   if (error instanceof AppError) return error;
+  if (!isFromGithub(error))
+    return new AppError("upstream", `Slipway could not ${what} because of a fault of its own. It is in the log; nothing was changed.`, {
+      cause: error,
+    });
   const status = githubStatus(error);
   const words = error instanceof Error ? error.message : String(error);
   if (status === 401)
@@ -37,4 +55,13 @@ export async function callGithub<T>(what: string, call: () => Promise<T>): Promi
   } catch (error) {
     throw githubError(error, what);
   }
+}
+
+/** A failed request, a refused query, or a connection that broke; anything else is our own fault and says so. */
+function isFromGithub(error: unknown): boolean {
+  return (
+    error instanceof RequestError ||
+    error instanceof GraphqlResponseError ||
+    (error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError" || error.message === "fetch failed"))
+  );
 }

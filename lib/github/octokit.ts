@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createAppAuth } from "@octokit/auth-app";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
@@ -12,10 +13,10 @@ const Slipway = Rest.plugin(retry, throttling);
 export type Octokit = InstanceType<typeof Slipway>;
 
 /** GitHub never redirects an API call to another host that we would follow, and never needs longer than this. */
-const guardedFetch: typeof fetch = (input, init) =>
+export const guardedFetch: typeof fetch = (input, init) =>
   fetch(input, { ...init, redirect: "error", signal: init?.signal ?? AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
 
-function options() {
+function options(identity: string) {
   const { apiUrl, SLIPWAY_DEMO } = environment();
   return {
     baseUrl: apiUrl,
@@ -24,6 +25,8 @@ function options() {
     request: { fetch: guardedFetch, headers: { "x-github-api-version": API_VERSION } },
     retry: { retries: 2, doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451] },
     throttle: {
+      // Each person and each installation has its own limits at GitHub, so each has its own queue here.
+      id: identity,
       // GitHub asks for a second between writes; a GitHub on this machine does not.
       enabled: !SLIPWAY_DEMO,
       onRateLimit: (retryAfter: number, request: { method: string; url: string }) => {
@@ -40,7 +43,7 @@ function options() {
 
 /** A client that acts with one person's token: what they may not do, it cannot do. */
 export function userOctokit(token: string): Octokit {
-  return new Slipway({ ...options(), auth: token });
+  return new Slipway({ ...options(createHash("sha256").update(token).digest("hex").slice(0, 16)), auth: token });
 }
 
 const installations = new Map<number, Octokit>();
@@ -49,7 +52,11 @@ const installations = new Map<number, Octokit>();
 export function installationOctokit(installationId: number): Octokit {
   let client = installations.get(installationId);
   if (!client) {
-    client = new Slipway({ ...options(), authStrategy: createAppAuth, auth: { ...appCredentials(), installationId } });
+    client = new Slipway({
+      ...options(`installation-${installationId}`),
+      authStrategy: createAppAuth,
+      auth: { ...appCredentials(), installationId },
+    });
     installations.set(installationId, client);
   }
   return client;
@@ -59,7 +66,7 @@ let app: Octokit | null = null;
 
 /** A client as the App itself: finds its installations. */
 export function appOctokit(): Octokit {
-  app ??= new Slipway({ ...options(), authStrategy: createAppAuth, auth: appCredentials() });
+  app ??= new Slipway({ ...options("app"), authStrategy: createAppAuth, auth: appCredentials() });
   return app;
 }
 

@@ -34,7 +34,8 @@ export async function receiveDelivery(request: IncomingMessage, response: Server
   try {
     const action = typeof payload.action === "string" ? payload.action : null;
     const inserted = await pool().query(
-      `insert into "Delivery" (guid, event, action, payload) values ($1, $2, $3, $4) on conflict (guid) do nothing`,
+      `insert into "Delivery" (guid, event, action, payload) values ($1, $2, $3, $4) on conflict (guid) do update set attempts = 0, "processedAt" = null
+         where "Delivery".outcome is null and "Delivery".attempts >= 5`,
       [guid, event, action, JSON.stringify(payload)],
     );
     answer(202, inserted.rowCount === 0 ? "Known already" : "Stored");
@@ -75,8 +76,10 @@ async function readBody(request: IncomingMessage): Promise<Buffer | null> {
 
 function parsePayload(body: Buffer): Record<string, unknown> | null {
   try {
-    // PostgreSQL's jsonb holds no NUL; GitHub sends none on purpose.
-    const value: unknown = JSON.parse(body.toString("utf8").replaceAll("\\u0000", ""));
+    // PostgreSQL's jsonb holds no NUL: strings lose theirs.
+    const value: unknown = JSON.parse(body.toString("utf8"), (_, part: unknown) =>
+      typeof part === "string" ? part.replaceAll("\0", "") : part,
+    );
     return value && typeof value === "object" && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
   } catch {
     return null;

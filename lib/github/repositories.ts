@@ -1,3 +1,4 @@
+import { GraphqlResponseError } from "@octokit/graphql";
 import type { components } from "@octokit/openapi-types";
 import { parseRole, type Role } from "@/lib/auth/permissions";
 import type { Octokit } from "./octokit";
@@ -25,6 +26,37 @@ export async function readRepository(octokit: Octokit, { owner, name }: Reposito
   return toRepository(data);
 }
 
+interface RepositoryNode {
+  databaseId: number;
+  id: string;
+  name: string;
+  owner: { login: string };
+  description: string | null;
+  isPrivate: boolean;
+  defaultBranchRef: { name: string } | null;
+  viewerPermission: string | null;
+}
+
+/** Reads a repository by its node id, which stays when it is renamed or moved; its old name may lead elsewhere by then. */
+export async function readRepositoryByNode(octokit: Octokit, nodeId: string): Promise<GithubRepository> {
+  const { node } = await octokit.graphql<{ node: RepositoryNode }>(
+    `query Repository($id: ID!) { node(id: $id) { ... on Repository {
+      databaseId id name owner { login } description isPrivate defaultBranchRef { name } viewerPermission } } }`,
+    { id: nodeId },
+  );
+  return {
+    githubId: BigInt(node.databaseId),
+    nodeId: node.id,
+    owner: node.owner.login,
+    name: node.name,
+    description: node.description ?? "",
+    isPrivate: node.isPrivate,
+    // An empty repository has no branch yet.
+    defaultBranch: node.defaultBranchRef?.name ?? "main",
+    role: parseRole(node.viewerPermission),
+  };
+}
+
 /** All repositories the person can reach, most recently pushed first. */
 export async function listOwnRepositories(octokit: Octokit): Promise<GithubRepository[]> {
   const all = await octokit.paginate(octokit.rest.repos.listForAuthenticatedUser, { per_page: 100, sort: "pushed" });
@@ -39,18 +71,34 @@ export async function listInstallations(octokit: Octokit): Promise<Map<string, n
   );
 }
 
+interface ViewerRoles {
+  nodes: ({ viewerPermission?: string | null } | null)[];
+}
+
 /** What the token's owner may do on each repository, by node id; one request for up to a hundred. */
 export async function readViewerRoles(octokit: Octokit, nodeIds: string[]): Promise<Map<string, Role>> {
-  const roles = new Map<string, Role>(nodeIds.map((id) => [id, "none"]));
+  const roles = new Map<string, Role>();
   for (let start = 0; start < nodeIds.length; start += 100) {
     const ids = nodeIds.slice(start, start + 100);
-    const { nodes } = await octokit.graphql<{ nodes: ({ id: string; viewerPermission: string | null } | null)[] }>(
-      "query ViewerRoles($ids: [ID!]!) { nodes(ids: $ids) { ... on Repository { id viewerPermission } } }",
-      { ids },
-    );
-    for (const node of nodes) if (node) roles.set(node.id, parseRole(node.viewerPermission));
+    const { nodes } = await octokit
+      .graphql<ViewerRoles>("query ViewerRoles($ids: [ID!]!) { nodes(ids: $ids) { ... on Repository { viewerPermission } } }", { ids })
+      .catch(partialAnswer<ViewerRoles>);
+    ids.forEach((id, index) => {
+      roles.set(id, parseRole(nodes[index]?.viewerPermission));
+    });
   }
   return roles;
+}
+
+/** GitHub answers null and an error for a node that one may not see; the rest of the answer stands. */
+function partialAnswer<Answer>(error: unknown): Answer {
+  if (
+    error instanceof GraphqlResponseError &&
+    error.data &&
+    error.errors?.every(({ type }) => type === "NOT_FOUND" || type === "FORBIDDEN")
+  )
+    return error.data as Answer;
+  throw error;
 }
 
 type RawRepository = Pick<

@@ -36,6 +36,10 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
     if (payload === null) for (const listener of listeners) write(listener, "resync", "{}");
     else void tell(listeners, payload);
   });
+  const end = (listener: Listener) => {
+    listeners.delete(listener);
+    listener.response.end();
+  };
   const heartbeat = setInterval(() => {
     for (const listener of listeners) write(listener, "alive", "{}");
   }, HEARTBEAT_MILLISECONDS);
@@ -43,19 +47,25 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
     for (const listener of listeners)
       void listener
         .recheck()
-        .then((isAllowed) => !isAllowed && listener.response.end())
-        .catch(() => {});
+        .catch(() => false)
+        .then((isAllowed) => !isAllowed && end(listener));
   }, RECHECK_MILLISECONDS);
 
   return {
     size: () => listeners.size,
     serve: async (request, response) => {
+      let isClosed = false;
+      response.on("close", () => {
+        isClosed = true;
+      });
       const actor = await findActor(request);
       if (!actor) {
         response.writeHead(401, { "content-type": "text/plain" }).end("Sign in first");
         return;
       }
       const readable = new Set(await listReadableRepositoryIds(actor));
+      // The tab may be gone by now.
+      if (isClosed) return;
       response.writeHead(200, {
         "content-type": "text/event-stream; charset=utf-8",
         "cache-control": "no-cache, no-transform",
@@ -98,7 +108,11 @@ async function tell(listeners: Set<Listener>, payload: string): Promise<void> {
   for (const listener of listeners) {
     // A repository that was connected a moment ago is not in anybody's set yet.
     const isUnknown = changes.some(({ topic, repositoryId }) => topic === "repository" && !listener.readable.has(repositoryId));
-    if (isUnknown) await listener.recheck().catch(() => false);
+    if (isUnknown && !(await listener.recheck().catch(() => false))) {
+      listeners.delete(listener);
+      listener.response.end();
+      continue;
+    }
     const heard = changes.filter(({ repositoryId }) => listener.readable.has(repositoryId));
     if (heard.length > 0) write(listener, "change", JSON.stringify(heard));
   }

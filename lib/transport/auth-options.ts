@@ -63,6 +63,8 @@ function github(): OAuthConfig<GithubProfile> {
     type: "oauth",
     clientId: GITHUB_APP_CLIENT_ID,
     clientSecret: GITHUB_APP_CLIENT_SECRET,
+    // GitHub names itself in its answer (RFC 9207), and the answer is refused when nobody was expected.
+    issuer: `${GITHUB_URL}/login/oauth`,
     checks: ["pkce", "state"],
     client: { token_endpoint_auth_method: "client_secret_post" },
     authorization: { url: `${GITHUB_URL}/login/oauth/authorize`, params: { scope: "" } },

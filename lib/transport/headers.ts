@@ -11,7 +11,7 @@ export function secureHeaders(isSecure: boolean): [string, string][] {
   ];
 }
 
-/** Scripts only with this answer's nonce; forms may lead to GitHub, because signing in does. */
+/** Scripts only of our own files or with this answer's nonce; forms may lead to GitHub, because signing in does. */
 export function contentSecurityPolicy({
   nonce,
   githubUrl,
@@ -23,7 +23,7 @@ export function contentSecurityPolicy({
 }): string {
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' 'nonce-${nonce}'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     // Style attributes of React and of dragging are set on elements; no style sheet comes from elsewhere.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",

@@ -9,18 +9,17 @@ export interface Transition {
 
 const QUEUE_MILLISECONDS = 1_500;
 
-/** Lets a run live until `now`; changes it in place and returns what happened, in order. */
-export function advanceRun(run: Run, now: number): Transition[] {
-  const transitions: Transition[] = [];
+/** Lets a run live until `now`, one transition after the other; the run is changed in place, so each is seen as it was. */
+export function* advanceRun(run: Run, now: number): Generator<Transition> {
   for (;;) {
     const next = run.status === "completed" ? null : nextDue(run);
-    if (!next || next.at > now) return transitions;
+    if (!next || next.at > now) return;
     run.updatedAt = toIso(next.at);
-    transitions.push(...next.apply());
+    yield* next.apply();
     if (run.jobs.every((job) => job.status === "completed")) {
       run.status = "completed";
       run.conclusion = run.jobs.some((job) => job.conclusion === "failure" && !job.isAllowedToFail) ? "failure" : "success";
-      transitions.push({ at: next.at, type: "run-completed", job: null });
+      yield { at: next.at, type: "run-completed", job: null };
     }
   }
 }

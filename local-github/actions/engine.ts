@@ -37,6 +37,7 @@ export class ActionsEngine {
   /** Seconds between `schedule` runs; 0 plays none. */
   scheduleSeconds = 0;
   private lastSchedule = 0;
+  private readonly turns = new Map<number, Promise<void>>();
   private readonly reruns: { run: Run; at: number }[] = [];
 
   constructor(private readonly world: World) {}
@@ -144,10 +145,16 @@ export class ActionsEngine {
     if (runs.length > 500) runs.splice(0, runs.length - 500);
   }
 
-  private async advance(run: Run, now: number): Promise<void> {
-    const transitions = advanceRun(run, now);
-    if (transitions.length > 0) this.world.store.changed();
-    for (const transition of transitions) await this.announce(run, transition);
+  /** One at a time for each run: ticks, pushes and reruns may all want to let it live on. */
+  private advance(run: Run, now: number): Promise<void> {
+    const turn = (this.turns.get(run.id) ?? Promise.resolve()).then(async () => {
+      for (const transition of advanceRun(run, now)) {
+        this.world.store.changed();
+        await this.announce(run, transition);
+      }
+    });
+    this.turns.set(run.id, turn);
+    return turn;
   }
 
   private async announce(run: Run, { type, job, at }: Transition): Promise<void> {

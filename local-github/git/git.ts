@@ -247,6 +247,7 @@ export interface RefUpdate {
 
 /** All or nothing, each compared with what it must be now. Throws a `GitError` when one does not match. */
 export async function updateRefs(folder: string, updates: RefUpdate[]): Promise<void> {
+  if (updates.length === 0) return;
   const lines = updates.map(({ ref, after, before }) => {
     const old = before === undefined ? "" : ` ${before}`;
     return after === null ? `delete ${ref}${old}` : `update ${ref} ${after}${old}`;

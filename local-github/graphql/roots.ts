@@ -42,10 +42,16 @@ export function rootValue(world: World, actor: Actor) {
       if (!repository) throw failed("NOT_FOUND", `Could not resolve to a Repository with the name '${owner}/${name}'.`);
       return repositoryNode(world, actor, repository);
     },
+    node: ({ id }: { id: string }) => {
+      const repository = byNodeId(id);
+      if (!repository) throw failed("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'.`);
+      return repositoryNode(world, actor, repository);
+    },
     nodes: ({ ids }: { ids: string[] }) =>
       ids.map((id) => {
         const repository = byNodeId(id);
-        return repository ? repositoryNode(world, actor, repository) : null;
+        if (!repository) return failed("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'.`);
+        return repositoryNode(world, actor, repository);
       }),
     updateRefs: async ({ input }: { input: UpdateRefsInput }) => {
       const repository = writable(byNodeId(input.repositoryId));

@@ -34,6 +34,7 @@ export function routeOauth(router: Router, store: Store) {
     store.changed();
     const target = new URL(redirectUri);
     target.searchParams.set("code", code);
+    target.searchParams.set("iss", `${new URL(c.req.url).origin}/login/oauth`);
     if (text(form.state)) target.searchParams.set("state", text(form.state));
     return c.redirect(target.toString(), 302);
   });

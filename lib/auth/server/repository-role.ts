@@ -10,6 +10,8 @@ import { octokitOf } from "./user-token";
 /** How old an answer of GitHub may be (RELIABILITY P8): reading a page, changing a draft, acting on GitHub. */
 export const ROLE_AGE = { read: 10 * 60_000, change: 60_000, act: 0 } as const;
 const REFRESH_AFTER = 60_000;
+/** For how long a last answer stands for reading while GitHub gives none (RELIABILITY T16). */
+const KEEP_MILLISECONDS = 86_400_000;
 
 interface KnownRole {
   repositoryId: string;
@@ -21,7 +23,12 @@ interface KnownRole {
 export async function getRepositoryRole(actor: Actor, repositoryId: string, maximumAge: number): Promise<Role> {
   const known = await database().repositoryAccess.findUnique({ where: { userId_repositoryId: { userId: actor.id, repositoryId } } });
   if (known && Date.now() - known.checkedAt.getTime() <= maximumAge) return parseRole(known.role);
-  const roles = await refreshRoles(actor, [repositoryId]);
+  const stored = known
+    ? new Map([[repositoryId, { repositoryId, role: parseRole(known.role), checkedAt: known.checkedAt }]])
+    : new Map<string, KnownRole>();
+  // Only reading may lean on an old answer; changing and acting need a fresh one.
+  const roles =
+    maximumAge >= ROLE_AGE.read ? await refreshOrKeep(actor, [repositoryId], stored) : await refreshRoles(actor, [repositoryId]);
   return roles.get(repositoryId) ?? "none";
 }
 
@@ -45,14 +52,18 @@ export async function listReadableRepositoryIds(actor: Actor): Promise<string[]>
   return repositories.filter(({ id }) => can(fresh.get(id) ?? known.get(id)?.role ?? "none", "repository.read")).map(({ id }) => id);
 }
 
-/** While GitHub is away people keep what they were last seen to have; a sign-in that ended keeps nothing. */
+/** While GitHub is away people keep for a day what they were last seen to have; a sign-in that ended keeps nothing. */
 async function refreshOrKeep(actor: Actor, ids: string[], known: Map<string, KnownRole>): Promise<Map<string, Role>> {
   try {
     return await refreshRoles(actor, ids);
   } catch (error) {
     if (error instanceof AppError && error.code !== "upstream") throw error;
-    return new Map(ids.map((id) => [id, known.get(id)?.role ?? "none"]));
+    return new Map(ids.map((id) => [id, keptRole(known.get(id))]));
   }
+}
+
+function keptRole(known: KnownRole | undefined): Role {
+  return known && Date.now() - known.checkedAt.getTime() < KEEP_MILLISECONDS ? known.role : "none";
 }
 
 async function refreshRoles(actor: Actor, repositoryIds: string[]): Promise<Map<string, Role>> {

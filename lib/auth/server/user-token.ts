@@ -1,9 +1,11 @@
 import { refreshToken } from "@octokit/oauth-methods";
 import { request } from "@octokit/request";
+import { RequestError } from "@octokit/request-error";
 import { database, type Tx } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
-import { type Octokit, userOctokit } from "@/lib/github/octokit";
+import { githubError } from "@/lib/github/github-error";
+import { guardedFetch, type Octokit, userOctokit } from "@/lib/github/octokit";
 import { open, seal } from "@/lib/secrets/seal";
 
 const SOON_MILLISECONDS = 5 * 60_000;
@@ -53,7 +55,7 @@ async function renew(tx: Tx, userId: string): Promise<string> {
       clientId: GITHUB_APP_CLIENT_ID,
       clientSecret: GITHUB_APP_CLIENT_SECRET,
       refreshToken: open(account.refreshToken, accountRow(userId)),
-      request: request.defaults({ baseUrl: apiUrl }),
+      request: request.defaults({ baseUrl: apiUrl, request: { fetch: guardedFetch } }),
     });
     const tokens = {
       accessToken: authentication.token,
@@ -63,8 +65,14 @@ async function renew(tx: Tx, userId: string): Promise<string> {
     await tx.account.update({ where: { userId }, data: sealTokens(userId, tokens) });
     return tokens.accessToken;
   } catch (error) {
-    throw new AppError("unauthenticated", SIGN_IN_AGAIN, { cause: error });
+    // A token that GitHub refuses is over; a GitHub that does not answer is only away.
+    const isRefused = !(error instanceof RequestError) || (error.status >= 400 && error.status < 500);
+    throw isRefused && error instanceof Error && !isConnectionLost(error)
+      ? new AppError("unauthenticated", SIGN_IN_AGAIN, { cause: error })
+      : githubError(error, "renew your sign-in");
   }
 }
+
+const isConnectionLost = (error: Error) => error.name === "TimeoutError" || error.name === "AbortError" || error.message === "fetch failed";
 
 const endsSoon = (expiresAt: Date | null) => expiresAt !== null && expiresAt.getTime() - Date.now() < SOON_MILLISECONDS;

@@ -62,6 +62,11 @@ export async function commitDraft(actor: Actor, raw: unknown): Promise<CommitRes
   const before = await database().effect.findUnique({ where: { key } });
   const known = before?.result as { sha?: string } | null | undefined;
   if (head && known?.sha === head) return finish({ actor, draft, key, repositoryId, sha: head });
+  // A commit that was added before the answer was lost: it is the head, and its parent is the commit it was planned on.
+  if (head && before && head !== draft.headSha) {
+    const plan = before.plan as unknown as Plan;
+    if (await isPlannedCommit(octokit, draft, plan, head)) return finish({ actor, draft, key, repositoryId, sha: head });
+  }
   if (!head)
     throw new AppError(
       "conflict",
@@ -127,7 +132,9 @@ async function planOnce(input: {
   const { actor, draft, key, repositoryId, mode, base } = input;
   const { value } = await inTransaction(async (tx) => {
     const known = await tx.effect.findUnique({ where: { key } });
-    if (known) return { value: known.plan as unknown as Plan, events: [] };
+    // A refusal may have been about the message: another one is another plan, as long as nothing has happened.
+    const isSame = known && (mode === "amend" || (known.plan as unknown as Plan).message === input.message);
+    if (known && isSame) return { value: known.plan as unknown as Plan, events: [] };
     const plan: Plan = {
       mode,
       head: base.sha,
@@ -141,6 +148,7 @@ async function planOnce(input: {
     const requestDigest = createHash("sha256")
       .update(JSON.stringify([plan.head, plan.message, draft.path, draft.result.text]))
       .digest("hex");
+    await tx.effect.deleteMany({ where: { key, state: { not: "done" } } });
     await tx.effect.create({
       data: {
         key,
@@ -234,15 +242,20 @@ async function probe({
   const head = await callGithub("read the branch", () => readBranchHead(octokit, repository, draft.branch));
   const effect = await database().effect.findUniqueOrThrow({ where: { key } });
   if (head && (effect.result as { sha?: string } | null)?.sha === head) return head;
-  if (head && head !== plan.head && plan.mode === "commit") {
-    const found = await callGithub("read the new commit", () => readCommit(octokit, repository, head));
-    if (found.parents[0] === plan.head && found.message.trim() === plan.message.trim()) return head;
-  }
+  if (head && (await isPlannedCommit(octokit, draft, plan, head))) return head;
   if (head !== plan.head) {
     await database().effect.update({ where: { key }, data: { state: "conflict", endedAt: new Date() }, select: { key: true } });
     throw await movedError(null, draft, head);
   }
   return callGithub(`write to ${draft.branch}`, () => Promise.reject(error));
+}
+
+/** Whether a branch's head is the commit that was set out to be added: on the planned parent, with the planned words. */
+async function isPlannedCommit(octokit: Octokit, draft: Committable, plan: Plan, head: string): Promise<boolean> {
+  if (plan.mode !== "commit" || head === plan.head) return false;
+  const found = await callGithub("read the new commit", () => readCommit(octokit, draft.release.repository, head));
+  const words = (text: string) => text.replace(/\s+/g, " ").trim();
+  return found.parents[0] === plan.head && words(found.message) === words(plan.message);
 }
 
 async function movedError(actor: Actor | null, draft: Committable, head: string | null): Promise<AppError> {
@@ -285,8 +298,10 @@ async function finish({
   sha: string;
 }): Promise<CommitResult> {
   await inTransaction(async (tx) => {
-    const updated = await tx.draft.updateMany({ where: { id: draft.id, state: "open" }, data: { state: "committed" } });
-    if (updated.count === 0) return { value: null, events: [] };
+    const known = await tx.effect.findUnique({ where: { key } });
+    if (known?.state === "done") return { value: null, events: [] };
+    // What somebody changed while GitHub was working stays in an open draft, which now stands on an older commit.
+    await tx.draft.updateMany({ where: { id: draft.id, state: "open", revision: draft.revision }, data: { state: "committed" } });
     await tx.effect.update({ where: { key }, data: { state: "done", result: { sha }, endedAt: new Date() }, select: { key: true } });
     return {
       value: null,

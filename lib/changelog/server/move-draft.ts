@@ -56,7 +56,6 @@ export const moveDraft = command({
       data: { headSha: head, blobOid: oid, notes: toJson(replayed.notes), ledger: toJson(ledger), revision, undoFloor: revision },
       select: { id: true },
     });
-    await wakeSweep(repositoryId, "repository");
     const lost = replayed.lost.map(({ operation, reason }) => `${describeOperation(notes, operation)}: ${reason}`);
     return {
       value: { head, lost },
@@ -70,6 +69,7 @@ export const moveDraft = command({
         },
       ],
       changes: [{ repositoryId, topic: "draft" }],
+      afterCommit: () => wakeSweep(repositoryId, "repository"),
     };
   },
 });

@@ -5,7 +5,7 @@ import { readRun, toJob, toRun } from "@/lib/github/actions";
 import { installationOctokit } from "@/lib/github/octokit";
 import { announce, type Change } from "@/lib/live/announce";
 import { mirrorJob, mirrorRun } from "./mirror-runs";
-import { wakeSweep } from "./sweeps";
+import { hastenSweeps, wakeSweep } from "./sweeps";
 
 const envelope = z.object({ repository: z.object({ id: z.number() }).optional() });
 const runPayload = z.object({
@@ -30,7 +30,7 @@ export async function applyDelivery(delivery: { guid: string; event: string; pay
     // GitHub documents webhook runs with the shape of the REST API; the fields we trust are checked above.
     const run = toRun(runPayload.parse(delivery.payload).workflow_run as unknown as components["schemas"]["workflow-run"]);
     const hasChanged = await database().$transaction((tx) => mirrorRun(tx, repository.id, run, source));
-    if (run.status !== "completed") await wakeSweep(repository.id, "jobs");
+    if (run.status !== "completed") await hastenSweeps(repository.id);
     if (hasChanged) await announceRuns(repository.id);
     return hasChanged ? `applied: run ${run.id} is ${run.status}` : `ignored: run ${run.id} is further already`;
   }

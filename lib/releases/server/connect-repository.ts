@@ -70,7 +70,15 @@ async function save(actor: Actor | null, repository: GithubRepository, installat
   const { role: _, githubId, ...facts } = repository;
   const { value: id } = await inTransaction(async (tx) => {
     const known = await tx.repository.findUnique({ where: { githubId }, select: { id: true } });
-    if (known) return { value: known.id, events: [] };
+    // Connecting again repairs what a rename or a new installation of the App has made old.
+    if (known) {
+      await tx.repository.update({
+        where: { id: known.id },
+        data: { ...facts, installationId: BigInt(installationId) },
+        select: { id: true },
+      });
+      return { value: known.id, events: [] };
+    }
     const created = await tx.repository.create({
       data: { ...facts, githubId, installationId: BigInt(installationId) },
       select: { id: true },

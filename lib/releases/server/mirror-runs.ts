@@ -9,7 +9,10 @@ export async function mirrorRun(tx: Tx, repositoryId: string, run: RunState, sou
   await lock(tx, run.id);
   const held = await tx.workflowRun.findUnique({ where: { id: run.id } });
   const checkedAt = new Date();
-  if (!isNewer(run, held)) {
+  // A sweep is GitHub's word on now: until a run has completed it may also go back, as when it comes to wait for approval.
+  const isCorrection =
+    source === "sweep" && held !== null && held.attempt === run.attempt && held.status !== "completed" && held.status !== run.status;
+  if (!isNewer(run, held) && !isCorrection) {
     // Only a sweep asks GitHub what is true now; a late delivery says nothing about now.
     if (source === "sweep") await tx.workflowRun.update({ where: { id: run.id }, data: { checkedAt }, select: { id: true } });
     return false;

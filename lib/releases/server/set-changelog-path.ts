@@ -20,7 +20,6 @@ export const setChangelogPath = command({
   async run({ tx }, { repositoryId, path }) {
     const changelogPath = path === "" ? null : path;
     await tx.repository.update({ where: { id: repositoryId }, data: { changelogPath }, select: { id: true } });
-    await wakeSweep(repositoryId, "repository");
     return {
       value: { changelogPath },
       events: [
@@ -33,6 +32,7 @@ export const setChangelogPath = command({
         },
       ],
       changes: [{ repositoryId, topic: "repository" }],
+      afterCommit: () => wakeSweep(repositoryId, "repository"),
     };
   },
 });

@@ -1,5 +1,6 @@
 import { database, pool } from "@/lib/db/client";
 import { listJobs, listRuns } from "@/lib/github/actions";
+import { githubStatus } from "@/lib/github/github-error";
 import { installationOctokit } from "@/lib/github/octokit";
 import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
 import { announce } from "@/lib/live/announce";
@@ -31,6 +32,14 @@ export async function wakeSweep(repositoryId: string, resource: Resource): Promi
   await pool().query("select pg_notify($1, '')", [WORK_CHANNEL]);
 }
 
+/** Something has come alive: its state is asked for soon, in case the next webhook never comes. */
+export async function hastenSweeps(repositoryId: string): Promise<void> {
+  await wakeSweep(repositoryId, "jobs");
+  await database().$executeRaw`
+    update "Sweep" set "nextAt" = least("nextAt", now() + ${INTERVALS.runs.active} * interval '1 millisecond')
+    where "repositoryId" = ${repositoryId}::uuid and "resource" = 'runs'`;
+}
+
 /** Registers the sweeps of a newly connected repository. */
 export const RESOURCES: Resource[] = ["repository", "runs", "jobs"];
 
@@ -43,7 +52,7 @@ export async function runDueSweep(): Promise<boolean> {
     ) returning "repositoryId", "resource", "etag", "nextAt" as "claimedAt"`;
   const [sweep] = claimed;
   if (!sweep) return false;
-  const isActive = await runSweep(sweep.repositoryId, sweep.resource, sweep.etag);
+  const isActive = await withRepositoryLock(sweep, () => runSweep(sweep.repositoryId, sweep.resource, sweep.etag));
   const interval = INTERVALS[sweep.resource][isActive ? "active" : "idle"];
   // Somebody who made it due again meanwhile is not overruled: then nextAt is no longer the lease we took.
   await database().$executeRaw`
@@ -51,6 +60,19 @@ export async function runDueSweep(): Promise<boolean> {
       "nextAt" = case when "nextAt" = ${sweep.claimedAt} then now() + ${interval} * interval '1 millisecond' else "nextAt" end
     where "repositoryId" = ${sweep.repositoryId}::uuid and "resource" = ${sweep.resource}`;
   return true;
+}
+
+/** Two workers must not read the same repository at once: the slower one would write older facts last. */
+async function withRepositoryLock(sweep: { repositoryId: string; resource: Resource }, work: () => Promise<boolean>): Promise<boolean> {
+  if (sweep.resource !== "repository") return work();
+  const client = await pool().connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext($1))", [`sync:${sweep.repositoryId}`]);
+    return await work();
+  } finally {
+    await client.query("select pg_advisory_unlock(hashtext($1))", [`sync:${sweep.repositoryId}`]).catch(() => {});
+    client.release();
+  }
 }
 
 async function runSweep(repositoryId: string, resource: Resource, etag: string | null): Promise<boolean> {
@@ -86,7 +108,10 @@ async function confirmRuns(repositoryId: string): Promise<void> {
   await database().workflowRun.updateMany({ where: { repositoryId, status: { not: "completed" } }, data: { checkedAt: new Date() } });
 }
 
-/** Reads the jobs of runs that are alive, and of those that ended without all of their jobs being known to. */
+/**
+ * Reads runs that are alive and their jobs, and the jobs of runs that ended before all of them were known to. Runs that
+ * nothing was heard of for a day are left to the slower sweeps; one that GitHub deleted does not hold up the others.
+ */
 async function sweepJobs(
   repositoryId: string,
   octokit: ReturnType<typeof installationOctokit>,
@@ -94,14 +119,18 @@ async function sweepJobs(
 ): Promise<void> {
   const runs = await database().$queryRaw<{ id: bigint }[]>`
     select r.id from "WorkflowRun" r where r."repositoryId" = ${repositoryId}::uuid and (
-      r.status <> 'completed'
-      or not exists (select 1 from "WorkflowJob" j where j."runId" = r.id and j.attempt = r.attempt)
-      or exists (select 1 from "WorkflowJob" j where j."runId" = r.id and j.attempt = r.attempt and j.status <> 'completed'))
-    order by r."createdAt" desc limit 20`;
+      (r."updatedAt" > now() - interval '1 day' and (
+        r.status <> 'completed' or exists (select 1 from "WorkflowJob" j where j."runId" = r.id and j.attempt = r.attempt and j.status <> 'completed')))
+      or (not exists (select 1 from "WorkflowJob" j where j."runId" = r.id) and r.conclusion in ('success', 'failure', 'cancelled', 'timed_out')))
+    order by r."createdAt" desc limit 10`;
   let hasChanged = false;
   for (const { id } of runs)
-    for (const job of await listJobs(octokit, name, id))
-      hasChanged = (await database().$transaction((tx) => mirrorJob(tx, repositoryId, job, "sweep"))) || hasChanged;
+    try {
+      for (const job of await listJobs(octokit, name, id))
+        hasChanged = (await database().$transaction((tx) => mirrorJob(tx, repositoryId, job, "sweep"))) || hasChanged;
+    } catch (error) {
+      if (githubStatus(error) !== 404) throw error;
+    }
   if (hasChanged) await announce({ repositoryId, topic: "runs" });
 }
 

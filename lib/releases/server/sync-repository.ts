@@ -7,7 +7,7 @@ import { findFiles } from "@/lib/github/files";
 import { githubError } from "@/lib/github/github-error";
 import { installationOctokit, type Octokit } from "@/lib/github/octokit";
 import { type GithubRef, listRefs } from "@/lib/github/refs";
-import { readRepository } from "@/lib/github/repositories";
+import { readRepositoryByNode } from "@/lib/github/repositories";
 import { announce } from "@/lib/live/announce";
 import { commitsToRead, type DetectedCandidate, detectCandidates, isReleasePull, releaseSortKey } from "../candidates";
 import type { ChangelogSummary } from "../changelog-summary";
@@ -21,6 +21,7 @@ const RECENT_MILLISECONDS = 120 * 86_400_000;
 
 interface Target {
   id: string;
+  nodeId: string;
   owner: string;
   name: string;
   changelogPath: string | null;
@@ -43,13 +44,12 @@ export async function syncRepository(repositoryId: string): Promise<void> {
   }
 }
 
-async function readAll(repository: Target, octokit: Octokit): Promise<void> {
-  const { id: repositoryId, owner, name } = repository;
-  const [current, refs, pulls] = await Promise.all([
-    readRepository(octokit, repository),
-    listRefs(octokit, repository),
-    listOpenPulls(octokit, repository),
-  ]);
+async function readAll(target: Target, octokit: Octokit): Promise<void> {
+  const { id: repositoryId } = target;
+  // By its id first: a repository may have been renamed, and its old name may belong to another one now.
+  const current = await readRepositoryByNode(octokit, target.nodeId);
+  const repository = { ...target, owner: current.owner, name: current.name };
+  const [refs, pulls] = await Promise.all([listRefs(octokit, repository), listOpenPulls(octokit, repository)]);
   const versionAt = await readVersions(octokit, repository, commitsToRead({ refs, pulls, defaultBranch: current.defaultBranch }));
   const candidates = detectCandidates({ refs, pulls, defaultBranch: current.defaultBranch, versionAt });
   const finals = new Map(candidates.filter(isFinalTag).map((candidate) => [candidate.release, candidate]));
@@ -83,15 +83,32 @@ async function readAll(repository: Target, octokit: Octokit): Promise<void> {
   }, null);
   await announce({ repositoryId, topic: "repository" }, { repositoryId, topic: "release" });
 
-  // Runs of candidates that the newest page of runs does not hold.
-  const recent = candidates.filter(
-    ({ proposedAt, release }) => !finals.has(release) && Date.now() - proposedAt.getTime() < RECENT_MILLISECONDS,
+  await readCandidateRuns(
+    octokit,
+    repository,
+    candidates.filter(({ release }) => !finals.has(release)),
   );
-  const known = await database().workflowRun.findMany({ where: { repositoryId }, select: { headSha: true }, distinct: ["headSha"] });
-  for (const { sha } of recent.filter((candidate) => !known.some(({ headSha }) => headSha === candidate.sha)).slice(0, 20))
-    for (const run of await listRunsOfCommit(octokit, { owner, name }, sha))
-      await database().$transaction((tx) => mirrorRun(tx, repositoryId, run, "sweep"));
   await announce({ repositoryId, topic: "runs" });
+}
+
+/**
+ * Every run of the newest candidate of each release, whatever is known: a light must not be green because a red run was
+ * never read. Older candidates are read once.
+ */
+async function readCandidateRuns(octokit: Octokit, repository: Target, candidates: DetectedCandidate[]): Promise<void> {
+  const recent = candidates.filter(({ proposedAt }) => Date.now() - proposedAt.getTime() < RECENT_MILLISECONDS);
+  const newestFirst = [...recent].sort((a, b) => b.proposedAt.getTime() - a.proposedAt.getTime());
+  const known = await database().workflowRun.findMany({
+    where: { repositoryId: repository.id },
+    select: { headSha: true },
+    distinct: ["headSha"],
+  });
+  const isNewest = (candidate: DetectedCandidate) => newestFirst.find(({ release }) => release === candidate.release) === candidate;
+  for (const candidate of newestFirst.slice(0, 40)) {
+    if (!isNewest(candidate) && known.some(({ headSha }) => headSha === candidate.sha)) continue;
+    for (const run of await listRunsOfCommit(octokit, repository, candidate.sha))
+      await database().$transaction((tx) => mirrorRun(tx, repository.id, run, "sweep"));
+  }
 }
 
 const isFinalTag = ({ version, names }: DetectedCandidate) => version.type === "final" && names.some(({ kind }) => kind === "tag");
@@ -160,13 +177,18 @@ async function saveReleases(
   );
   const isFirstRead = known.size === 0;
   const versions = new Set([...candidates.map(({ release }) => release), ...released.keys()]);
-  for (const version of versions) {
+  // A release whose last ref is gone is looked at too, so that its candidates go on record as gone.
+  for (const version of new Set([...versions, ...known.keys()])) {
     const own = candidates.filter(({ release }) => release === version);
     const section = released.get(version);
     // A section without any tag or branch is a release of the time before tags.
     const published = finals.get(version)?.proposedAt ?? (own.length === 0 && section?.date ? new Date(section.date) : null);
-    const data = { publishedAt: published, entryCount: section?.entries ?? null };
     const before = known.get(version);
+    const isSeen = versions.has(version);
+    const data = {
+      publishedAt: isSeen ? published : (before?.publishedAt ?? null),
+      entryCount: section?.entries ?? before?.entryCount ?? null,
+    };
     const releaseId = before
       ? (await tx.release.update({ where: { id: before.id }, data, select: { id: true } })).id
       : (await tx.release.create({ data: { repositoryId, version, sortKey: releaseSortKey(version), ...data }, select: { id: true } })).id;

@@ -8,6 +8,7 @@ import { connectByName } from "./connect-repository";
 import { runDueSweep } from "./sweeps";
 
 const POLL_MILLISECONDS = 1_000;
+const SWEEPERS = 3;
 const MAXIMUM_ATTEMPTS = 5;
 /** Payloads are kept this long: for the deliveries page and for finding faults. */
 const KEEP_DELIVERIES = "30 days";
@@ -15,15 +16,20 @@ const KEEP_DELIVERIES = "30 days";
 /** The background: reduces deliveries as they come and sweeps what may have been missed. Any number may run. */
 export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   let isStopping = false;
-  let wake = () => {};
-  const listener = await listen([WORK_CHANNEL], () => wake());
+  const sleepers = new Set<() => void>();
+  const wakeAll = () => {
+    for (const wake of sleepers) wake();
+  };
+  const listener = await listen([WORK_CHANNEL], wakeAll);
   const sleep = () =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MILLISECONDS);
-      wake = () => {
+      const wake = () => {
         clearTimeout(timer);
+        sleepers.delete(wake);
         resolve();
       };
+      const timer = setTimeout(wake, POLL_MILLISECONDS);
+      sleepers.add(wake);
     });
   const loop = async (name: string, work: () => Promise<boolean>) => {
     while (!isStopping) {
@@ -37,11 +43,13 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
       if (!hasWorked && !isStopping) await sleep();
     }
   };
-  const loops = [loop("deliveries", applyOneDelivery), loop("sweeps", runDueSweep), connectConfigured()];
+  // Several sweeps side by side: one repository that does not answer must not hold up the others.
+  const sweeps = Array.from({ length: SWEEPERS }, () => loop("sweeps", runDueSweep));
+  const loops = [loop("deliveries", applyOneDelivery), ...sweeps, connectConfigured()];
   return {
     stop: async () => {
       isStopping = true;
-      wake();
+      wakeAll();
       await Promise.race([Promise.all(loops), new Promise((resolve) => setTimeout(resolve, 5_000))]);
       await listener.stop();
     },
@@ -57,6 +65,12 @@ async function connectConfigured(): Promise<void> {
         "SLIPWAY_CONNECT: a repository could not be connected",
       ),
     );
+  await catchUp().catch((error: unknown) =>
+    log().warn({ error: error instanceof Error ? error.message : String(error) }, "catching up failed"),
+  );
+}
+
+async function catchUp(): Promise<void> {
   // Whatever happened while nothing ran was missed, and this version may read more than the last one did.
   await database().sweep.updateMany({ data: { nextAt: new Date() } });
   await database().$executeRaw`delete from "Delivery" where "receivedAt" < now() - ${KEEP_DELIVERIES}::interval`;

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ChangelogScreen } from "@/components/changelog/changelog-screen";
-import { draftQuery, sourceQuery } from "@/components/queries";
+import { changelogPageQuery, draftQuery, sourceQuery } from "@/components/queries";
 import { getChangelogPage } from "@/lib/changelog/server/get-changelog-page";
 import { getDraft, getDraftSource } from "@/lib/changelog/server/get-draft";
 import { requireActor } from "@/lib/transport/current-actor";
@@ -22,6 +22,7 @@ export default async function ChangelogPage({ params }: Props) {
   const actor = await requireActor(path);
   const page = await readPage(path, () => getChangelogPage(actor, owner, name, version));
   const queryClient = new QueryClient();
+  queryClient.setQueryData(changelogPageQuery(owner, name, version).queryKey, page);
   if (page.draftId) {
     const { draftId } = page;
     const [draft, source] = await Promise.all([getDraft(actor, draftId), getDraftSource(actor, draftId)]);
@@ -31,7 +32,9 @@ export default async function ChangelogPage({ params }: Props) {
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <ChangelogScreen
-        page={page}
+        owner={owner}
+        name={name}
+        version={version}
         actions={{
           open: openDraftAction,
           change: changeDraftAction,

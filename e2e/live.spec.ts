@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { control, expect, letPass, query, sendWebhook, signIn, stack, test } from "./slipway";
+
+const RELEASE = "/repositories/kestrel-harbor/berth/releases/26.2.0";
+const dispatch = () =>
+  control("dispatch", { owner: "kestrel-harbor", name: "berth", workflow: "ci.yml", ref: "release/26.2.0", login: "demo-lead" });
+
+test("a change reaches an open page within a second of its webhook", async ({ page }) => {
+  await signIn(page, "demo-manager", RELEASE);
+  await expect(page.locator("[data-live=live]")).toBeVisible();
+  const count = await page.locator("[data-run]").count();
+  await dispatch();
+  const sent = Date.now();
+  await expect(page.locator("[data-run]")).toHaveCount(count + 1, { timeout: 5_000 });
+  expect(Date.now() - sent).toBeLessThan(1_000);
+  await letPass(200);
+  await expect(page.locator("[data-run]").first()).toHaveAttribute("data-state", "passed");
+});
+
+test("T20 a webhook that was never sent is repaired by the poll", async ({ page }) => {
+  await signIn(page, "demo-manager", RELEASE);
+  await expect(page.locator("[data-live=live]")).toBeVisible();
+  await dispatch();
+  const run = page.locator("[data-run]").first();
+  await expect(run).toHaveAttribute("data-state", "waiting");
+  await control("webhooks", { muted: true });
+  try {
+    await letPass(200);
+    await expect(run).toHaveAttribute("data-state", "passed", { timeout: 30_000 });
+    for (const job of ["build", "e2e", "test (Python 3.12)"])
+      await expect.poll(async () => stateOfJob(page, job), { timeout: 15_000 }).toBe("passed");
+  } finally {
+    await control("webhooks", { muted: false });
+  }
+});
+
+test("T26 webhooks: a forged one changes nothing, a repeated one counts once, an unknown one is kept and ignored", async () => {
+  const [repository] = await query<{ githubId: string }>(`select "githubId" from "Repository" where name = 'berth'`);
+  const payload = {
+    action: "completed",
+    repository: { id: Number(repository?.githubId) },
+    workflow_run: { id: 1, run_attempt: 1, status: "completed", head_sha: "0" },
+  };
+  const rows = () =>
+    query(
+      `select (select count(*) from "Delivery") as deliveries, (select count(*) from "WorkflowRun") as runs, (select count(*) from "Observation") as observations`,
+    );
+  const before = await rows();
+  expect((await sendWebhook("workflow_run", payload, { secret: "another repository's secret" })).status).toBe(401);
+  expect((await sendWebhook("workflow_run", payload, { headers: { "x-hub-signature-256": "" } })).status).toBe(401);
+  expect((await sendWebhook("workflow_run", payload, { headers: { "x-hub-signature-256": "", "x-hub-signature": "sha1=0" } })).status).toBe(
+    401,
+  );
+  expect((await sendWebhook("workflow_run", payload, { guid: "no spaces allowed" })).status).toBe(400);
+  expect(await rows()).toEqual(before);
+  const guid = randomUUID();
+  expect((await sendWebhook("star", { action: "created", repository: payload.repository }, { guid })).status).toBe(202);
+  expect(await (await sendWebhook("star", { action: "created", repository: payload.repository }, { guid })).text()).toBe("Known already");
+  const outcome = async () =>
+    (await query<{ outcome: string | null }>(`select outcome from "Delivery" where guid = $1`, [guid]))[0]?.outcome;
+  await expect.poll(outcome).toBe("ignored: Slipway does not use star");
+  expect((await fetch(`${stack.url}/hooks/github`)).status).toBe(405);
+});
+
+test("a late webhook does not take a run back", async ({ page }) => {
+  await signIn(page, "demo-manager", RELEASE);
+  const deliveries = await query<{ payload: object }>(
+    `select payload from "Delivery" where event = 'workflow_run' and action = 'in_progress' order by "receivedAt" desc limit 1`,
+  );
+  const [late] = deliveries;
+  if (!late) throw new Error("a run has started before");
+  const guid = randomUUID();
+  await sendWebhook("workflow_run", late.payload, { guid });
+  await expect
+    .poll(async () => (await query<{ outcome: string }>(`select outcome from "Delivery" where guid = $1`, [guid]))[0]?.outcome)
+    .toMatch(/is further already/);
+  await expect(page.locator("[data-run]").first()).not.toHaveAttribute("data-state", "running");
+});
+
+test("ten tabs share one stream, and all of them follow", async ({ page, context }) => {
+  await signIn(page, "demo-manager", RELEASE);
+  const tabs = [page, ...(await Promise.all(Array.from({ length: 9 }, () => context.newPage())))];
+  for (const tab of tabs.slice(1)) await tab.goto(stack.url + RELEASE);
+  for (const tab of tabs) await expect(tab.locator("[data-live=live]")).toBeVisible();
+  const count = await page.locator("[data-run]").count();
+  await dispatch();
+  for (const tab of tabs) await expect(tab.locator("[data-run]")).toHaveCount(count + 1, { timeout: 5_000 });
+  const streams = async (tab: typeof page) =>
+    (await tab.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("/live")).length)) as number;
+  // An open stream is listed only when it ends, so the keeper is asked by its lock.
+  const locks = await page.evaluate(async () => (await navigator.locks.query()).held?.filter(({ name }) => name === "slipway-live").length);
+  expect(locks).toBe(1);
+  expect(await streams(page)).toBeLessThanOrEqual(1);
+  // The keeper's tab closes: another takes over.
+  await page.close();
+  const [, second] = tabs;
+  if (!second) throw new Error("there are ten tabs");
+  await expect(second.locator("[data-live=live]")).toBeVisible();
+  await letPass(200);
+  await expect(second.locator("[data-run]").first()).toHaveAttribute("data-state", "passed");
+});
+
+test("observations of every state are kept as history", async () => {
+  const rows = await query<{ states: string }>(
+    `select string_agg(status, ' → ' order by id) as states from "Observation" where subject = 'run' group by "subjectId", attempt`,
+  );
+  expect(rows.map(({ states }) => states)).toContain("queued → in_progress → completed");
+});
+
+async function stateOfJob(page: import("@playwright/test").Page, name: string): Promise<string | null> {
+  const run = page.locator("[data-run]").first();
+  const button = run.getByRole("button", { expanded: false }).first();
+  if ((await run.locator("[data-job]").count()) === 0 && (await button.isVisible())) await button.click();
+  return run.locator(`[data-job="${name}"]`).getAttribute("data-state");
+}

@@ -1,0 +1,111 @@
+import { execFileSync } from "node:child_process";
+import { createHmac, randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import pg from "pg";
+import type { Stack } from "./start-slipway";
+
+export const stack = JSON.parse(process.env.SLIPWAY_STACK ?? "{}") as Stack;
+export { expect };
+
+type Persona = "demo-manager" | "demo-lead" | "demo-auditor" | "demo-outsider";
+
+/** A test in which the browser is expected to complain. */
+export const noisyTest = base;
+
+/** A test whose page must not log errors: a broken policy or a failed hydration is a failure. */
+export const test = base.extend<{ quiet: undefined }>({
+  quiet: [
+    async ({ page }, use, info) => {
+      const problems: string[] = [];
+      page.on("pageerror", (error) => problems.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) problems.push(message.text());
+      });
+      await use(undefined);
+      if (info.status === "passed") expect(problems).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Signs in at local-github as a persona and comes back to `path`. */
+export async function signIn(page: Page, persona: Persona, path = "/"): Promise<void> {
+  await page.goto(`${stack.url}${path}`);
+  await page.getByRole("button", { name: "Sign in with GitHub" }).click();
+  await page.locator(`button[value=${persona}]`).click();
+  await page.waitForURL((url) => url.origin === stack.url && !url.pathname.startsWith("/signin"));
+}
+
+/** A second person beside the first, with cookies of their own. */
+export async function openAs(browser: Browser, persona: Persona, path: string): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, persona, path);
+  return { page, context };
+}
+
+/** Does something to local-github from outside, as its scenario would. */
+export async function control(path: string, body: object): Promise<unknown> {
+  const response = await fetch(`${stack.githubUrl}/_local/${path}`, {
+    method: "POST",
+    headers: { "x-local-token": stack.controlToken, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(response.status).toBe(200);
+  return response.json();
+}
+
+/** Lets scripted time pass. */
+export const letPass = (seconds: number) => control("clock/advance", { seconds });
+
+/** git on the bare repository itself: what really happened. */
+export function git(repository: string, ...args: string[]): string {
+  return execFileSync("git", ["-c", "safe.directory=*", ...args], {
+    cwd: join(stack.githubFolder, `${repository}.git`),
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+}
+
+/** Reads the database as its owner. */
+export async function query<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: stack.databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Sends a webhook as GitHub would; the secret may be another's. */
+export function sendWebhook(
+  event: string,
+  payload: object,
+  {
+    secret = stack.webhookSecret,
+    guid = randomUUID(),
+    headers = {},
+  }: { secret?: string; guid?: string; headers?: Record<string, string> } = {},
+): Promise<Response> {
+  const body = JSON.stringify(payload);
+  return fetch(`${stack.url}/hooks/github`, {
+    method: "POST",
+    body,
+    headers: {
+      "content-type": "application/json",
+      "x-github-event": event,
+      "x-github-delivery": guid,
+      "x-hub-signature-256": `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`,
+      ...headers,
+    },
+  });
+}
+
+/** axe-core, WCAG 2.0 to 2.2 A and AA: no violation in this state. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`)).toEqual([]);
+}

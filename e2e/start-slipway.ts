@@ -1,0 +1,132 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+
+/** Addresses and secrets of the running stack, for the tests. */
+export interface Stack {
+  url: string;
+  githubUrl: string;
+  controlToken: string;
+  webhookSecret: string;
+  databaseUrl: string;
+  githubFolder: string;
+}
+
+/**
+ * Starts database, local-github and Slipway as `npm start` does, in a folder of its own, with a clock that only the
+ * tests move. Beside the demo it imports clones that show what bad input looks like, and the real case where it is set.
+ */
+export default async function startSlipway(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), "slipway-e2e-"));
+  const clones = join(folder, "clones");
+  mkdirSync(clones);
+  const repos = [...oddClones(clones), ...realCase(clones)];
+  const module: string = "../scripts/stack.mjs";
+  const { startStack } = (await import(module)) as {
+    startStack: (options: object) => Promise<Stack & { databaseHome: string; stop: () => Promise<void> }>;
+  };
+  const lines: string[] = [];
+  const stack = await startStack({
+    folder,
+    repos,
+    isScripted: true,
+    ports: { app: 0, github: 0 },
+    onLog: (name: string, line: string) => lines.push(`${name}: ${line}`),
+  });
+  const { url, githubUrl, controlToken, webhookSecret, databaseUrl } = stack;
+  await untilRead(databaseUrl, repos.length + 2);
+  const shared: Stack = { url, githubUrl, controlToken, webhookSecret, databaseUrl, githubFolder: join(folder, "github", "repositories") };
+  process.env.SLIPWAY_STACK = JSON.stringify(shared);
+  return async () => {
+    await stack.stop();
+    mkdirSync("test-results", { recursive: true });
+    writeFileSync("test-results/slipway.log", lines.join("\n"));
+    for (const path of [stack.databaseHome, folder]) rmSync(path, { recursive: true, force: true });
+  };
+}
+
+/** What is connected at the start is read in the background; tests begin when it has been. */
+async function untilRead(databaseUrl: string, repositories: number): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    for (let attempt = 0; attempt < 300; attempt++) {
+      const { rows } = await client.query<{ count: string }>(`select count(*) from "Repository" where "syncedAt" is not null`);
+      if (Number(rows[0]?.count) === repositories) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error("the repositories were not read within 30 s");
+  } finally {
+    await client.end();
+  }
+}
+
+const line = (text: string, number: number) => `* ${text} ([#${number}](https://github.example/odd/busy/pull/${number}))\n`;
+const BUSY = `# Changes
+
+## 1.2.0rc2 (2026-02-01)
+
+### Features
+${line("Lift by label", 3)}
+### Fixes
+${line("Stop when the sensor is silent", 4)}
+
+## 1.2.0rc1 (2026-01-20)
+
+### Features
+${line("Watch a lift", 1)}${line("Plan a lift", 2)}
+
+## 1.1.0 (2026-01-01)
+
+### Features
+${line("Start", 0)}`;
+
+/** Repositories with something odd about their changelog; each is one commit on a release branch. */
+function oddClones(folder: string): string[] {
+  const odd: [name: string, files: Record<string, string> | null][] = [
+    ["no-changelog", { "README.md": "# nothing\n" }],
+    ["odd-dialect", { "CHANGELOG.md": "Version one point two\n\nwe did things\n" }],
+    ["no-section", { "CHANGELOG.md": "# Changes\n\n## 1.0.0 (2026-01-01)\n\n### Fixes\n* A ([#1](https://github.example/o/r/pull/1))\n" }],
+    ["busy", { "CHANGELOG.md": BUSY }],
+    ["empty", null],
+  ];
+  return odd.map(([name, files]) => {
+    const path = join(folder, name);
+    mkdirSync(path);
+    makeClone(path, files, "release/1.2.0");
+    return `${path}=odd/${name}`;
+  });
+}
+
+/** The real consolidation of 26.1.0 as a repository: the file before, on its release branch. */
+function realCase(folder: string): string[] {
+  const data = process.env.SLIPWAY_DATA;
+  if (!data) return [];
+  const path = join(folder, "real");
+  mkdirSync(path);
+  makeClone(
+    path,
+    { "CHANGELOG.md": readFileSync(join(data, "cases/26.1.0/before.md"), "utf8"), VERSION: "26.1.0\n" },
+    "release/26.1.0",
+    "release: 26.1.0",
+  );
+  return [`${path}=real/case`];
+}
+
+function makeClone(path: string, files: Record<string, string> | null, branch: string, message = "release: 1.2.0"): void {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=Demo Engineer", "-c", "user.email=demo-engineer@example.org", ...args], {
+      cwd: path,
+      stdio: "pipe",
+      env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null" },
+    });
+  git("init", "--quiet", "--initial-branch=main");
+  if (!files) return;
+  git("commit", "--quiet", "--allow-empty", "-m", "Start");
+  git("switch", "--quiet", "-c", branch);
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content);
+  git("add", "-A");
+  git("commit", "--quiet", "-m", message);
+}
