@@ -1,4 +1,4 @@
-import { control, expect, expectAccessible, git, letPass, signIn, stack, test } from "./slipway";
+import { control, expect, expectAccessible, git, letPass, query, signIn, stack, test } from "./slipway";
 
 const NOTES = (repository: string, version: string) => `/repositories/${repository}/releases/${version}/changelog`;
 
@@ -117,6 +117,44 @@ test("a branch that moves in the very moment of committing is left alone", async
   await expect(page.getByText(`${branch} moved to ${moved.slice(0, 7)} while you were editing.`)).toBeVisible();
   expect(git("odd/busy", "rev-parse", branch).trim()).toBe(moved);
   await control("webhooks", { muted: false });
+});
+
+test("T9 the commit pressed ten times at once makes one commit", async ({ page }) => {
+  const branch = "release/26.5.0";
+  const file = git("odd/busy", "show", "release/1.2.0:CHANGELOG.md").replaceAll("## 1.2.0rc", "## 26.5.0rc");
+  await push(branch, file, "26.5.0", "release: 26.5.0");
+  await signIn(page, "demo-manager", "/repositories/odd/busy");
+  await expect(page.getByRole("link", { name: "26.5.0", exact: true }).first()).toBeVisible();
+  await page.goto(stack.url + NOTES("odd/busy", "26.5.0"));
+  await page.getByRole("button", { name: /^Consolidate \d+ entries/ }).click();
+  await page.getByRole("button", { name: "Commit the notes…" }).click();
+  const before = git("odd/busy", "rev-parse", branch).trim();
+  const sent = page.waitForRequest((request) => request.method() === "POST" && request.headers()["next-action"] !== undefined);
+  await page.route("**/changelog", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.getByRole("button", { name: /^Amend / }).click();
+  const request = await sent;
+  const headers = Object.fromEntries(
+    ["next-action", "content-type", "accept", "next-router-state-tree"].map((name) => [name, request.headers()[name] ?? ""]),
+  );
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      page.request
+        .post(request.url(), { headers: { ...headers, origin: stack.url }, data: request.postData() ?? "" })
+        .then((response) => response.text()),
+    ),
+  );
+  expect(answers.some((answer) => answer.includes('"ok":true'))).toBe(true);
+  const head = git("odd/busy", "rev-parse", branch).trim();
+  expect(head).not.toBe(before);
+  expect(git("odd/busy", "log", "-1", "--format=%P", head)).toBe(git("odd/busy", "log", "-1", "--format=%P", before));
+  const events = await query<{ count: string }>(`select count(*) from "Event" where type = 'changelog.committed' and data->>'after' = $1`, [
+    head,
+  ]);
+  expect(events).toEqual([{ count: "1" }]);
+  // One push made the branch, one amended it.
+  const pushes = () =>
+    query<{ count: string }>(`select count(*) from "Delivery" where event = 'push' and payload->>'ref' = $1`, [`refs/heads/${branch}`]);
+  await expect.poll(pushes).toEqual([{ count: "2" }]);
 });
 
 test("a token that was revoked at GitHub asks to sign in again, and keeps the draft", async ({ page }) => {

@@ -29,7 +29,7 @@ run(async () => {
   if (values.help) return console.log(HELP);
   requireTools();
   process.chdir(fileURLToPath(new URL("..", import.meta.url)));
-  const folder = resolve(".slipway");
+  const folder = resolve(process.env.SLIPWAY_FOLDER || ".slipway");
   const release = takeLock(folder);
   try {
     const { ensureInstalled } = await import("./install.mjs");

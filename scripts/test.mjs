@@ -30,11 +30,12 @@ run(async () => {
 
   say("Unit tests");
   await runVitest("unit");
+  const isBuilt = await step("build", ensureBuilt);
   say("Integration tests: real PostgreSQL, real git, local-github over HTTP");
   await runVitest("integration");
 
   say("Browser tests: the whole of Slipway in Chromium");
-  if (await step("build", ensureBuilt)) await runPlaywright();
+  if (isBuilt) await runPlaywright();
   else count({ failed: 1 });
 
   console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);

@@ -25,7 +25,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           {children}
         </main>
       </div>
-      <Dock />
+      <Dock person={actor} csrfToken={csrfToken} />
     </Providers>
   );
 }

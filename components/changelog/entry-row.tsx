@@ -83,7 +83,7 @@ export const EntryRow = memo(function EntryRow({
           ),
         )}
       </p>
-      <span className="flex items-center gap-1">
+      <span className="flex flex-wrap items-center gap-1 max-md:col-start-2">
         {entry.kind === "passage" && <Chip look="warning">not a bullet</Chip>}
         {entry.origins.map(({ version }) => (
           <Chip key={version} isCode>

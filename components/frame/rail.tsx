@@ -94,12 +94,12 @@ function railState({ current }: HomeRow): State {
 }
 
 /** On the phone the rail becomes a bar at the bottom. */
-export function Dock() {
+export function Dock({ person, csrfToken }: { person: Person; csrfToken: string }) {
   const pathname = usePathname();
   return (
     <nav
       aria-label="Main"
-      className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-2 border-t border-line bg-surface md:hidden print:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-3 border-t border-line bg-surface md:hidden print:hidden"
     >
       {PLACES.map(({ href, label, icon }) => (
         <Link
@@ -112,6 +112,9 @@ export function Dock() {
           {label}
         </Link>
       ))}
+      <span className="grid place-items-center">
+        <PersonMenu person={person} csrfToken={csrfToken} isSlim />
+      </span>
     </nav>
   );
 }

@@ -22,12 +22,16 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<LiveState>("connecting");
   const [lastEventAt, setLastEventAt] = useState<string | null>(null);
   useEffect(() => {
+    let hasCaughtUp = false;
     const renew = (keys: string[]) => {
       for (const key of keys) void queryClient.invalidateQueries({ queryKey: [key] });
     };
     return connectLive((message: LiveMessage) => {
       if (message.type === "state") {
         setState(message.state);
+        // What changed between the server's rendering and the first word of the stream was told to nobody here.
+        if (message.state === "live" && !hasCaughtUp) void queryClient.invalidateQueries();
+        hasCaughtUp ||= message.state === "live";
         return;
       }
       setLastEventAt(new Date().toISOString());

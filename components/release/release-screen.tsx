@@ -122,14 +122,14 @@ function Candidates({ page, base }: { page: ReleasePageView; base: string }) {
             <Link
               href={`${base}/releases/${release.version}?candidate=${candidate.sha.slice(0, 12)}`}
               aria-current={candidate.id === selected?.id ? "true" : undefined}
-              className="flex flex-wrap items-center gap-x-4 gap-y-0.5 px-3.5 py-2"
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-3.5 py-2 md:grid-cols-[8rem_minmax(0,1fr)_5.5rem_6.5rem]"
               scroll={false}
             >
-              <span className="w-32">
+              <span>
                 <code className="block text-[12px] font-medium">{candidate.version}</code>
                 <span className="text-xs text-ink-3">{VERSION_TYPE_WORDS[candidate.type]}</span>
               </span>
-              <span className="min-w-0 flex-1 basis-52">
+              <span className="min-w-0 max-md:order-last max-md:col-span-2">
                 <span className="block truncate">{candidate.subject}</span>
                 <span className="flex items-center gap-2 text-xs text-ink-3">
                   <Sha sha={candidate.sha} />
@@ -137,10 +137,10 @@ function Candidates({ page, base }: { page: ReleasePageView; base: string }) {
                   <Ago at={candidate.proposedAt} suffix=" ago" />
                 </span>
               </span>
-              <span className="w-24 text-xs text-ink-2">
+              <span className="text-xs text-ink-2 max-md:hidden">
                 {release.publishedAt && !candidate.changelog ? "" : describeChangelog(candidate.changelog)}
               </span>
-              <span className="w-36">
+              <span className="max-md:text-end">
                 {candidate.checks.state ? (
                   <StateLabel state={candidate.checks.state} />
                 ) : (

@@ -11,15 +11,15 @@ import type { CandidateView, ReleaseView, RepositoryView } from "@/lib/releases/
 import { VERSION_TYPE_WORDS } from "@/lib/releases/version";
 
 const HEAD = "px-2.5 py-[7px] text-2xs font-medium whitespace-nowrap text-ink-3";
-const CELL = "h-11 px-2.5 py-1";
+const CELL = "px-2.5 py-1 md:h-11 max-md:block max-md:p-0";
 
 /** All candidates of all releases in flight; any of them can be opened, never only the latest. */
 export function CandidateTable({ repository }: { repository: RepositoryView }) {
   return (
     <section aria-label="Candidates by release" className="min-w-0 overflow-x-auto rounded-md border border-line bg-surface">
-      <table className="w-full border-collapse">
+      <table className="w-full border-collapse max-md:block">
         <caption className="sr-only">Candidates grouped by release, newest first</caption>
-        <thead className="border-b border-line">
+        <thead className="border-b border-line max-md:hidden">
           <tr>
             <th scope="col" className={classNames(HEAD, "ps-3.5")}>
               Version
@@ -57,9 +57,13 @@ function ReleaseGroup({ release, base }: { release: ReleaseView; base: string })
   const [newest] = release.candidates;
   const state = newest?.next.needsPerson ? "needs-person" : (newest?.checks.state ?? "waiting");
   return (
-    <tbody>
-      <tr>
-        <th colSpan={6} scope="rowgroup" className="h-9 border-b border-line bg-sunken px-3.5 text-xs font-normal">
+    <tbody className="max-md:block">
+      <tr className="max-md:block">
+        <th
+          colSpan={6}
+          scope="rowgroup"
+          className="h-9 py-1.5 max-md:block max-md:h-auto border-b border-line bg-sunken px-3.5 text-xs font-normal"
+        >
           <span className="flex flex-wrap items-center gap-2.5">
             <Link href={base} className="font-mono font-semibold hover:underline">
               {release.version}
@@ -91,15 +95,15 @@ function Row({ candidate, base, isCurrent }: { candidate: CandidateView; base: s
   return (
     <tr
       className={classNames(
-        "border-b border-line last:border-b-0 hover:bg-hover",
+        "border-b border-line last:border-b-0 hover:bg-hover max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-3.5 max-md:py-2.5",
         isCurrent && "shadow-[inset_2px_0_0_var(--accent-solid)]",
       )}
     >
-      <th scope="row" className={classNames(CELL, "ps-3.5 font-normal")}>
+      <th scope="row" className={classNames(CELL, "font-normal md:ps-3.5")}>
         <Link href={href} className="font-mono text-[12px] font-medium hover:underline">
           {candidate.version}
         </Link>
-        <span className="block text-xs text-ink-3">{VERSION_TYPE_WORDS[candidate.type]}</span>
+        <span className="block text-xs whitespace-nowrap text-ink-3">{VERSION_TYPE_WORDS[candidate.type]}</span>
       </th>
       <td className={CELL}>
         <Sha sha={candidate.sha} />
@@ -109,14 +113,14 @@ function Row({ candidate, base, isCurrent }: { candidate: CandidateView; base: s
             : candidate.names.map(({ kind, name, number }) => (kind === "pull-request" ? `pull request #${number}` : name)).join(", ")}
         </span>
       </td>
-      <td className={classNames(CELL, "tabular whitespace-nowrap text-ink-2")}>
+      <td className={classNames(CELL, "tabular whitespace-nowrap text-ink-2 max-md:text-end")}>
         <Ago at={candidate.proposedAt} />
       </td>
       <td className={CELL}>
         <Checks checks={candidate.checks} />
       </td>
       <td className={classNames(CELL, "whitespace-nowrap")}>{describeChangelog(candidate.changelog)}</td>
-      <td className={classNames(CELL, "pe-3.5 text-end whitespace-nowrap")}>
+      <td className={classNames(CELL, "text-end whitespace-nowrap md:pe-3.5")}>
         {next.kind === "none" ? (
           <span className="text-xs text-ink-3">{next.label}</span>
         ) : (

@@ -23,10 +23,10 @@ export function PastReleases({ repository }: { repository: RepositoryView }) {
               <th scope="col" className={HEAD}>
                 Published
               </th>
-              <th scope="col" className={`${HEAD} text-end`}>
+              <th scope="col" className={`${HEAD} text-end max-md:hidden`}>
                 Candidates
               </th>
-              <th scope="col" className={`${HEAD} text-end`}>
+              <th scope="col" className={`${HEAD} text-end max-md:hidden`}>
                 First candidate to final
               </th>
               <th scope="col" className={`${HEAD} pe-3.5 text-end`}>
@@ -48,8 +48,8 @@ export function PastReleases({ repository }: { repository: RepositoryView }) {
                 <td className={`${CELL} tabular whitespace-nowrap text-ink-2`}>
                   {release.publishedAt ? <time dateTime={release.publishedAt}>{release.publishedAt.slice(0, 10)}</time> : "never published"}
                 </td>
-                <td className={`${CELL} tabular text-end text-ink-2`}>{candidatesOf(release).length}</td>
-                <td className={`${CELL} tabular text-end text-ink-2`}>{leadTime(release)}</td>
+                <td className={`${CELL} tabular text-end text-ink-2 max-md:hidden`}>{candidatesOf(release).length}</td>
+                <td className={`${CELL} tabular text-end text-ink-2 max-md:hidden`}>{leadTime(release)}</td>
                 <td className={`${CELL} tabular pe-3.5 text-end text-ink-2`}>{release.entryCount ?? "–"}</td>
               </tr>
             ))}

@@ -59,11 +59,12 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
         isClosed = true;
       });
       const actor = await findActor(request);
-      if (!actor) {
+      // Who GitHub no longer lets in hears nothing; the page itself says why.
+      const ids = actor ? await listReadableRepositoryIds(actor).catch(() => null) : null;
+      if (!ids) {
         response.writeHead(401, { "content-type": "text/plain" }).end("Sign in first");
         return;
       }
-      const readable = new Set(await listReadableRepositoryIds(actor));
       // The tab may be gone by now.
       if (isClosed) return;
       response.writeHead(200, {
@@ -76,7 +77,7 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
       response.write(`retry: ${1000 + Math.floor(Math.random() * 2000)}\nevent: hello\ndata: {}\n\n`);
       const listener: Listener = {
         response,
-        readable,
+        readable: new Set(ids),
         recheck: async () => {
           const still = await findActor(request);
           if (!still) return false;

@@ -131,6 +131,7 @@ async function planOnce(input: {
 }): Promise<Plan> {
   const { actor, draft, key, repositoryId, mode, base } = input;
   const { value } = await inTransaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`effect:${key}`}))`;
     const known = await tx.effect.findUnique({ where: { key } });
     // A refusal may have been about the message: another one is another plan, as long as nothing has happened.
     const isSame = known && (mode === "amend" || (known.plan as unknown as Plan).message === input.message);
@@ -298,11 +299,14 @@ async function finish({
   sha: string;
 }): Promise<CommitResult> {
   await inTransaction(async (tx) => {
-    const known = await tx.effect.findUnique({ where: { key } });
-    if (known?.state === "done") return { value: null, events: [] };
+    // Of many presses at once exactly one finds the effect not done yet.
+    const done = await tx.effect.updateMany({
+      where: { key, state: { not: "done" } },
+      data: { state: "done", result: { sha }, endedAt: new Date() },
+    });
+    if (done.count === 0) return { value: null, events: [] };
     // What somebody changed while GitHub was working stays in an open draft, which now stands on an older commit.
     await tx.draft.updateMany({ where: { id: draft.id, state: "open", revision: draft.revision }, data: { state: "committed" } });
-    await tx.effect.update({ where: { key }, data: { state: "done", result: { sha }, endedAt: new Date() }, select: { key: true } });
     return {
       value: null,
       events: [
