@@ -12,6 +12,8 @@ export interface Stack {
   webhookSecret: string;
   databaseUrl: string;
   githubFolder: string;
+  /** The settings of the running app, for a second process beside it. */
+  appEnv: Record<string, string>;
 }
 
 /**
@@ -32,12 +34,26 @@ export default async function startSlipway(): Promise<() => Promise<void>> {
     folder,
     repos,
     isScripted: true,
+    // All but one: that one is connected by a person in a test.
+    env: {
+      SLIPWAY_CONNECT: ["kestrel-harbor/berth", "kestrel-harbor/gantry", ...repos.map((repo) => repo.split("=")[1])]
+        .filter((name) => name !== "odd/unconnected")
+        .join(","),
+    },
     ports: { app: 0, github: 0 },
     onLog: (name: string, line: string) => lines.push(`${name}: ${line}`),
   });
-  const { url, githubUrl, controlToken, webhookSecret, databaseUrl } = stack;
-  await untilRead(databaseUrl, repos.length + 2);
-  const shared: Stack = { url, githubUrl, controlToken, webhookSecret, databaseUrl, githubFolder: join(folder, "github", "repositories") };
+  const { url, githubUrl, controlToken, webhookSecret, databaseUrl, appEnv } = stack;
+  await untilRead(databaseUrl, repos.length + 1);
+  const shared: Stack = {
+    url,
+    githubUrl,
+    controlToken,
+    webhookSecret,
+    databaseUrl,
+    appEnv,
+    githubFolder: join(folder, "github", "repositories"),
+  };
   process.env.SLIPWAY_STACK = JSON.stringify(shared);
   return async () => {
     await stack.stop();
@@ -91,6 +107,7 @@ function oddClones(folder: string): string[] {
     ["no-section", { "CHANGELOG.md": "# Changes\n\n## 1.0.0 (2026-01-01)\n\n### Fixes\n* A ([#1](https://github.example/o/r/pull/1))\n" }],
     ["busy", { "CHANGELOG.md": BUSY }],
     ["empty", null],
+    ["unconnected", { "CHANGELOG.md": BUSY }],
   ];
   return odd.map(([name, files]) => {
     const path = join(folder, name);

@@ -68,25 +68,26 @@ export async function startStack({
     const connect = [...(hasDemo ? ["kestrel-harbor/berth", "kestrel-harbor/gantry"] : []), ...hello.imported];
     say(`local-github on port ${githubPort}${hello.imported.length > 0 ? `, with ${hello.imported.join(", ")}` : ""}`);
 
+    const appEnv = {
+      NODE_ENV: "production",
+      SLIPWAY_URL: url,
+      SLIPWAY_PORT: String(appPort),
+      SLIPWAY_KEY: readOrMakeKey(folder),
+      SLIPWAY_DEMO: "1",
+      SLIPWAY_CONNECT: connect.join(","),
+      DATABASE_URL: database.url,
+      GITHUB_URL: hello.url,
+      GITHUB_APP_ID: String(hello.app.id),
+      GITHUB_APP_CLIENT_ID: hello.app.clientId,
+      GITHUB_APP_CLIENT_SECRET: hello.app.clientSecret,
+      GITHUB_APP_PRIVATE_KEY: hello.app.privateKey,
+      GITHUB_WEBHOOK_SECRET: hello.app.webhookSecret,
+      NEXT_TELEMETRY_DISABLED: "1",
+      ...env,
+    };
     const app = startChild("slipway", process.execPath, ["--enable-source-maps", "dist/server.mjs"], {
       onLine: (line) => onLog("slipway", line),
-      env: {
-        NODE_ENV: "production",
-        SLIPWAY_URL: url,
-        SLIPWAY_PORT: String(appPort),
-        SLIPWAY_KEY: readOrMakeKey(folder),
-        SLIPWAY_DEMO: "1",
-        SLIPWAY_CONNECT: connect.join(","),
-        DATABASE_URL: database.url,
-        GITHUB_URL: hello.url,
-        GITHUB_APP_ID: String(hello.app.id),
-        GITHUB_APP_CLIENT_ID: hello.app.clientId,
-        GITHUB_APP_CLIENT_SECRET: hello.app.clientSecret,
-        GITHUB_APP_PRIVATE_KEY: hello.app.privateKey,
-        GITHUB_WEBHOOK_SECRET: hello.app.webhookSecret,
-        NEXT_TELEMETRY_DISABLED: "1",
-        ...env,
-      },
+      env: appEnv,
     });
     stops.push(() => app.stop(10_000));
     await waitForHealth(url, app, signal);
@@ -97,6 +98,7 @@ export async function startStack({
       controlToken,
       webhookSecret: hello.app.webhookSecret,
       databaseUrl: database.url,
+      appEnv,
       databaseHome: database.home,
       imported: hello.imported,
       app,

@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { environment } from "@/lib/env/environment";
 import { csrfCookieName } from "@/lib/transport/cookies";
 import { currentActor } from "@/lib/transport/current-actor";
+import { findGithubProblem } from "@/lib/transport/github-problem";
 import { safeReturnPath } from "@/lib/transport/safe-return-path";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -30,6 +31,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/signin">)
   // next-auth sets the token's cookie on its own page and sends people back here; once, or cookies are off.
   if (!csrfToken && !again && !error) redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(returnTo)}`);
   const { SLIPWAY_DEMO, GITHUB_URL } = environment();
+  const githubProblem = await findGithubProblem();
   return (
     <main className="mx-auto grid min-h-dvh max-w-sm content-center gap-5 px-5 py-10">
       <div className="flex items-center gap-3">
@@ -39,6 +41,11 @@ export default async function SignInPage({ searchParams }: PageProps<"/signin">)
           <p className="text-ink-2">From release candidate to verified release.</p>
         </div>
       </div>
+      {githubProblem && (
+        <Notice look="stale" title="Signing in will not work now.">
+          {githubProblem}
+        </Notice>
+      )}
       {again && !error && (
         <Notice look="needs-person" title="GitHub asks you to sign in again.">
           Your sign-in there has ended or was revoked. Drafts are kept.

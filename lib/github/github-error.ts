@@ -14,7 +14,8 @@ const GRAPHQL_STATUS: Record<string, number> = {
 
 /** HTTP status of a failed call to GitHub, or null when it never answered. */
 export function githubStatus(error: unknown): number | null {
-  if (error instanceof RequestError) return error.status;
+  // Octokit calls a connection that never answered a 500.
+  if (error instanceof RequestError) return error.response ? error.status : null;
   if (!(error instanceof GraphqlResponseError)) return null;
   const [first] = error.errors ?? [];
   return GRAPHQL_STATUS[String(first?.type)] ?? 422;

@@ -1,0 +1,1 @@
+export { checkApp as findGithubProblem } from "@/lib/github/check-app";
