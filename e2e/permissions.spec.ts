@@ -113,6 +113,21 @@ test("signing in as somebody else ends the first session; signing out ends the s
   expect(await page.request.get(`${stack.url}/api/home`).then((response) => response.status())).toBe(401);
 });
 
+test("a GitHub token that ends is renewed without a word, once, however many pages ask", async ({ page }) => {
+  await signIn(page, "demo-manager", "/connect");
+  const tokens = () =>
+    query<{ accessToken: string; refreshToken: string }>(
+      `select a."accessToken", a."refreshToken" from "Account" a join "User" u on u.id = a."userId" where u.login = 'demo-manager'`,
+    );
+  const before = await tokens();
+  await query(`update "Account" set "expiresAt" = now() - interval '1 minute'`);
+  const answers = await Promise.all(Array.from({ length: 4 }, () => page.request.get(`${stack.url}/connect`)));
+  for (const answer of answers) expect(await answer.text()).toContain("kestrel-harbor/berth");
+  const after = await tokens();
+  expect(after[0]?.accessToken).not.toBe(before[0]?.accessToken);
+  expect(after[0]?.refreshToken).not.toBe(before[0]?.refreshToken);
+});
+
 noisyTest("every page carries its security headers and a policy that blocks foreign scripts", async ({ page }) => {
   await signIn(page, "demo-manager");
   const response = await page.goto(`${stack.url}/`);

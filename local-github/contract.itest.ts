@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHmac, createSign, randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,8 @@ import { promisify } from "node:util";
 import { Octokit } from "@octokit/rest";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPersonas, prepareDemo } from "./demo/build-demo";
-import { createExchangeChecker } from "./openapi/check-exchange";
+import { importClone, parseImport, startImportedWorkflows } from "./import-clone";
+import { createExchangeChecker, listOperations, operationOf } from "./openapi/check-exchange";
 import { type LocalGithub, startLocalGithub } from "./server";
 import { type State, Store } from "./state";
 
@@ -21,6 +22,7 @@ const HOUR = 3_600_000;
 let folder: string;
 let github: LocalGithub;
 const violations: string[] = [];
+const answered = new Set<string>();
 const received: { event: string; signature: string; body: string }[] = [];
 const receiver = createServer((request, response) => {
   const chunks: Buffer[] = [];
@@ -42,7 +44,10 @@ beforeAll(async () => {
     folder,
     port: 0,
     controlToken: CONTROL,
-    onExchange: (exchange) => violations.push(...check(exchange)),
+    onExchange: (exchange) => {
+      violations.push(...check(exchange));
+      if (exchange.status < 400) answered.add(operationOf(exchange) ?? exchange.path);
+    },
   });
   const { generateKeyPairSync } = await import("node:crypto");
   const keys = generateKeyPairSync("rsa", {
@@ -348,6 +353,46 @@ test("a dispatched workflow runs to its end on the scripted clock and a failed j
   expect((await rest.actions.listJobsForWorkflowRunAttempt({ ...BERTH, run_id: run.id, attempt_number: 1 })).data.jobs[0]?.conclusion).toBe(
     "failure",
   );
+  expect(violations).toEqual([]);
+});
+
+test("an imported clone is only read: copied bare, no hook runs, and its workflows are played from their files", async () => {
+  const clone = mkdtempSync(join(tmpdir(), "original-"));
+  const run = (...args: string[]) => execute("git", ["-c", "user.name=Demo", "-c", "user.email=demo@example.org", ...args], { cwd: clone });
+  await run("init", "--quiet", "--initial-branch=main");
+  mkdirSync(join(clone, ".github/workflows"), { recursive: true });
+  writeFileSync(join(clone, ".github/workflows/ci.yml"), `on: push\njobs:\n  evil:\n    steps:\n      - run: touch ${clone}/executed\n`);
+  await run("add", "-A");
+  await run("commit", "--quiet", "-m", "Start");
+  await run("tag", "v1.0.0");
+  await run("update-ref", "refs/remotes/origin/release/1.1.0", "HEAD");
+  for (const hook of ["upload-pack", "post-checkout", "reference-transaction", "pre-auto-gc"])
+    writeFileSync(join(clone, ".git/hooks", hook), `#!/bin/sh\ntouch ${clone}/hooked\n`, { mode: 0o755 });
+  const before = (await run("for-each-ref")).stdout;
+  const { repository, isNew } = await importClone(github.world, parseImport(`${clone}=mine/project`), { "demo-manager": "maintain" });
+  await startImportedWorkflows(github.world, repository);
+  const { rest } = as("demo-manager");
+  const where = { owner: "mine", repo: "project" };
+  expect((await rest.repos.listBranches(where)).data.map(({ name }) => name)).toEqual(["main", "release/1.1.0"]);
+  expect((await rest.repos.listTags(where)).data.map(({ name }) => name)).toEqual(["v1.0.0"]);
+  const runs = (await rest.actions.listWorkflowRunsForRepo(where)).data.workflow_runs.map(({ head_branch: branch }) => branch);
+  expect(runs.sort()).toEqual(["main", "release/1.1.0"]);
+  if (github.world.store.state.clock) github.world.store.state.clock.advanced += HOUR;
+  await github.world.actions.tick();
+  expect([isNew, existsSync(join(clone, "executed")), existsSync(join(clone, "hooked")), (await run("for-each-ref")).stdout]).toEqual([
+    true,
+    false,
+    false,
+    before,
+  ]);
+  expect((await importClone(github.world, parseImport(`${clone}=mine/project`), {})).isNew).toBe(false);
+  await expect(importClone(github.world, parseImport("/nowhere/at/all"), {})).rejects.toThrow("There is no folder /nowhere/at/all.");
+  await expect(importClone(github.world, parseImport(tmpdir()), {})).rejects.toThrow("is no git repository");
+  rmSync(clone, { recursive: true, force: true });
+});
+
+test("every described operation was answered at least once above, and all answers fit", () => {
+  expect(listOperations().filter((operation) => !answered.has(operation))).toEqual([]);
   expect(violations).toEqual([]);
 });
 

@@ -21,7 +21,11 @@ export function parseImport(text: string): ImportRequest {
  * Copies a local clone bare: branches, remote-tracking branches without a local twin, tags and history.
  * The original is only read; none of its hooks or workflow commands ever runs. An import that is here already is kept.
  */
-export async function importClone(world: World, request: ImportRequest, roles: Record<string, Role>): Promise<Repository> {
+export async function importClone(
+  world: World,
+  request: ImportRequest,
+  roles: Record<string, Role>,
+): Promise<{ repository: Repository; isNew: boolean }> {
   if (!existsSync(request.path))
     throw new Error(`There is no folder ${request.path}. Name a clone: --repo PATH or --repo PATH=owner/name.`);
   const top = await gitText(request.path, ["rev-parse", "--absolute-git-dir"]).catch(() => {
@@ -30,7 +34,7 @@ export async function importClone(world: World, request: ImportRequest, roles: R
   const fullName = request.fullName ?? (await nameFromRemote(request.path)) ?? `local/${basename(request.path)}`;
   const [owner = "local", name = "repository"] = fullName.split("/");
   const known = world.store.findRepository(owner, name);
-  if (known) return known;
+  if (known) return { repository: known, isNew: false };
   const repository = createRepositoryRecord(world, { owner, name, description: `Imported from ${request.path}`, roles });
   const folder = world.store.gitFolder(repository);
   await rm(folder, { recursive: true, force: true });
@@ -61,7 +65,15 @@ export async function importClone(world: World, request: ImportRequest, roles: R
   repository.defaultBranch = await defaultBranchOf(request.path, folder);
   await git(folder, ["symbolic-ref", "HEAD", `refs/heads/${repository.defaultBranch}`]);
   world.store.changed();
-  return repository;
+  return { repository, isNew: true };
+}
+
+/** Lets the workflows of a new import run once, on its default branch and its newest release branches, as after a push. */
+export async function startImportedWorkflows(world: World, repository: Repository): Promise<void> {
+  const refs = await listRefs(world.store.gitFolder(repository), "refs/heads/");
+  const releases = refs.filter(({ name }) => /^refs\/heads\/(?:release|rel)[/-]/.test(name)).slice(-2);
+  const main = refs.filter(({ name }) => name === `refs/heads/${repository.defaultBranch}`);
+  for (const { name, sha } of [...main, ...releases]) await world.actions.onPush(repository, name, sha, "demo-manager");
 }
 
 /** Registers a repository and installs the App on its owner; the git folder is made by the caller. */

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { addPersonas, prepareDemo, stirDemo } from "./demo/build-demo";
 import { demoRoles } from "./demo/people";
 import { gitText } from "./git/git";
-import { importClone, parseImport } from "./import-clone";
+import { importClone, parseImport, startImportedWorkflows } from "./import-clone";
 import { startLocalGithub } from "./server";
 import type { World } from "./world";
 
@@ -37,8 +37,9 @@ async function main() {
   if (values.demo) await prepareDemo(world);
   const imported: string[] = [];
   for (const repo of values.repo) {
-    const repository = await importClone(world, parseImport(repo), demoRoles());
+    const { repository, isNew } = await importClone(world, parseImport(repo), demoRoles());
     imported.push(`${repository.owner}/${repository.name}`);
+    if (isNew) await startImportedWorkflows(world, repository);
   }
   // From here on the world speaks; its past was read by nobody.
   app.webhookUrl = values["webhook-url"] ?? null;

@@ -9,6 +9,17 @@ const paths = description.paths as unknown as Record<string, Record<string, { re
 /** Compares one exchange with GitHub's own description, in both directions; answers with what does not fit. */
 export type ExchangeChecker = (exchange: Exchange) => string[];
 
+/** Every operation of the description, as `get /repos/{owner}/{repo}`. */
+export function listOperations(): string[] {
+  return Object.entries(paths).flatMap(([template, methods]) => Object.keys(methods).map((method) => `${method} ${template}`));
+}
+
+/** The operation an exchange belongs to, or null. */
+export function operationOf({ method, path }: Pick<Exchange, "method" | "path">): string | null {
+  const template = findTemplate(method, path);
+  return template ? `${method} ${template}` : null;
+}
+
 export function createExchangeChecker(): ExchangeChecker {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
   addFormats(ajv);
