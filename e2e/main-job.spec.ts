@@ -38,6 +38,7 @@ test("the main job: sign in, watch a run, consolidate, group, preview, amend", a
     await expect(dialog).toContainText("Persist fair share usage across manager restarts and failovers");
     await expectAccessible(page);
     await page.keyboard.press("Escape");
+    await expect(ledger.getByRole("button", { name: "3 merged" })).toBeFocused();
   });
 
   const entry = (text: string) => page.locator("[data-entry]", { hasText: text });
@@ -51,6 +52,7 @@ test("the main job: sign in, watch a run, consolidate, group, preview, amend", a
     await page.getByLabel("Description").fill("Introduced usage-based scheduling.");
     await page.getByRole("button", { name: "Create it with 1 entry" }).click();
     await expect(status).toContainText("Created Fair Share Scheduler with 1 entry.");
+    await expect(handle("Add fair share to the project page")).toBeFocused();
   });
   const group = page.getByRole("article", { name: "Fair Share Scheduler" });
 

@@ -14,7 +14,7 @@ npm start -- --no-demo               only your clones
 npm start -- --reset                 forget everything first: data, drafts, demo
 npm start -- --port 3000             the port to try first
 
-With DATABASE_URL and GITHUB_URL set, npm start runs Slipway alone, against them (docs/administration.md).`;
+With DATABASE_URL or GITHUB_URL set, npm start runs Slipway alone, against them (docs/administration.md).`;
 
 run(async () => {
   const { values } = parseArgs({

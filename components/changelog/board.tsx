@@ -113,7 +113,18 @@ export function Board({ notes, change, refusal }: BoardProps) {
           }}
         />
       )}
-      {request && <SubsectionDialog request={request} notes={notes} change={change} onClose={() => setRequest(null)} />}
+      {request && (
+        <SubsectionDialog
+          request={request}
+          notes={notes}
+          change={change}
+          onClose={() => {
+            setRequest(null);
+            const [entryId] = request.kind === "create" ? request.entryIds : [];
+            if (entryId) keyboard.focusLater(entryId);
+          }}
+        />
+      )}
     </DragDropProvider>
   );
 }

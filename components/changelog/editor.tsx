@@ -28,7 +28,8 @@ type Pane = "entries" | "result";
 /** The changelog editor: outline, entries by category, and exactly what will be committed. */
 export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {
   const { draft, notes, error, change, undo, redo, saveState, renew } = useDraft(draftId, actions);
-  const [isCommitting, setIsCommitting] = useState(false);
+  // What is committed is what was looked at: a colleague's change while the dialog is open is refused, not slipped in.
+  const [committing, setCommitting] = useState<{ draft: Draft; result: CommitResult } | null>(null);
   const [pane, setPane] = useState<Pane>("entries");
   const result = useResult(draft, notes);
   useUndoKeys(undo, redo);
@@ -73,7 +74,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
               <Icon name="redo" />
             </Button>
           </span>
-          <Button look="primary" blockedBy={obstacle} onClick={() => setIsCommitting(true)}>
+          <Button look="primary" blockedBy={obstacle} onClick={() => result && setCommitting({ draft, result })}>
             Commit the notes…
           </Button>
         </>
@@ -107,14 +108,14 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
           <ResultPane path={draft.path} version={draft.version} result={result} />
         </div>
       </div>
-      {isCommitting && result && (
+      {committing && (
         <CommitDialog
-          draft={draft}
-          result={result}
+          draft={committing.draft}
+          result={committing.result}
           actions={actions}
           releaseHref={`${base}/releases/${page.version}`}
           onClose={() => {
-            setIsCommitting(false);
+            setCommitting(null);
             void renew();
           }}
         />

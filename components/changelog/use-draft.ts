@@ -53,7 +53,8 @@ export function useDraft(draftId: string, actions: ChangelogActions) {
   });
   const step = useMutation({
     scope,
-    retry,
+    // A repeated undo would take back one act more: when the answer is lost, the person looks and presses again.
+    retry: false,
     mutationFn: async (which: "undo" | "redo") => unwrap(await actions[which]({ draftId })),
     onSuccess: async ({ sentence }) => {
       polite(`${sentence}.`);
@@ -90,7 +91,7 @@ export function useDraft(draftId: string, actions: ChangelogActions) {
 
   const isOnItsWay = save.isPending || step.isPending || pending.some(({ revision }) => revision === null);
   useWarningBeforeLeaving(isOnItsWay);
-  const saveState: SaveState = !isOnItsWay ? "saved" : save.isPaused || save.failureCount > 0 ? "waiting" : "saving";
+  const saveState: SaveState = !isOnItsWay ? "saved" : !navigator.onLine || save.failureCount > 0 ? "waiting" : "saving";
   return { draft, notes, error, change, undo: () => step.mutate("undo"), redo: () => step.mutate("redo"), saveState, renew };
 }
 

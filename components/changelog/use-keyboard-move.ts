@@ -77,8 +77,13 @@ export function useKeyboardMove(notes: Notes, place: (entryId: string, to: Place
         polite(`Cancelled. Back at ${describePlace(notes, entryId)}.`);
         return true;
       }
-      if (event.key === "Tab") setLift(null);
-      return false;
+      if (event.key === "Tab") {
+        setLift(null);
+        polite(`Cancelled. Back at ${describePlace(notes, entryId)}.`);
+        return false;
+      }
+      // While something is picked up, no other key of the handle means anything.
+      return true;
     },
     [lift, notes, place, polite],
   );

@@ -50,19 +50,18 @@ function openStream(tell: (message: LiveMessage) => void): () => void {
   let source: EventSource | null = null;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let isFirst = true;
   const open = () => {
     source = new EventSource("/live");
     const alive = () => {
       clearTimeout(watchdog);
       watchdog = setTimeout(reopen, SILENCE_MILLISECONDS);
     };
+    alive();
     source.addEventListener("hello", () => {
       alive();
       tell({ type: "state", state: "live" });
-      // Whatever happened while there was no stream was missed.
-      if (!isFirst) tell({ type: "resync" });
-      isFirst = false;
+      // Whatever happened while there was no stream, or while another tab's stream ended, was missed.
+      tell({ type: "resync" });
     });
     source.addEventListener("alive", alive);
     source.addEventListener("resync", () => tell({ type: "resync" }));
@@ -81,6 +80,7 @@ function openStream(tell: (message: LiveMessage) => void): () => void {
     };
   };
   const reopen = () => {
+    tell({ type: "state", state: "lost" });
     source?.close();
     open();
   };

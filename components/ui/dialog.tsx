@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { Icon } from "./icon";
 
@@ -19,11 +19,17 @@ interface DialogProps {
 
 /** A dialog: focus is kept inside, Escape leaves it, focus comes back. */
 export function Dialog({ isOpen, onClose, title, description, children, acts, width = "narrow" }: DialogProps) {
+  // Opened from anywhere, not from a trigger of its own: where the focus was is remembered here.
+  const [opener] = useState(() => (typeof document === "undefined" ? null : document.activeElement));
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+          }}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={`fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] w-[calc(100vw-28px)] -translate-x-1/2 flex-col rounded-lg bg-raised shadow-3 ${width === "wide" ? "max-w-[880px]" : "max-w-[480px]"}`}
         >

@@ -65,6 +65,13 @@ test("A46 A47 creates a described subsection around entries", () => {
   expect(describeOperation(applied.notes, operation)).toBe("Created Rudder with 1 entry");
 });
 
+test("a number at the start of a description is no heading", () => {
+  expect(
+    apply({ type: "describe-subsection", subsectionId: "hull", description: "#12 and #13 made it fast." }).notes.categories[0]
+      ?.subsections[0]?.description,
+  ).toContain("#12");
+});
+
 test("deleting a subsection keeps its entries as ungrouped", () => {
   expect(layout(apply({ type: "delete-subsection", subsectionId: "hull" }).notes)).toEqual(["cab", "de"]);
 });
@@ -81,6 +88,26 @@ for (const [name, operation, reason] of [
   ["a subsection that is gone", place("a", "fixes", "hull", 0), /gone/],
   ["an empty title", { type: "rename-subsection", subsectionId: "hull", title: "  " }, /needs a title/],
   ["a title of two lines", { type: "rename-subsection", subsectionId: "hull", title: "a\nb" }, /one line/],
+  [
+    "a title that is taken",
+    { type: "create-subsection", subsectionId: "s9", categoryId: "features", title: "Hull", description: "", index: 0, entryIds: [] },
+    /another title/,
+  ],
+  [
+    "a heading in a new description",
+    {
+      type: "create-subsection",
+      subsectionId: "s9",
+      categoryId: "features",
+      title: "Mast",
+      description: "## 1.1.5",
+      index: 0,
+      entryIds: [],
+    },
+    /no headings/,
+  ],
+  ["a comment that would hide the rest", { type: "describe-subsection", subsectionId: "hull", description: "<!-- todo" }, /no comment/],
+  ["an open fence", { type: "describe-subsection", subsectionId: "hull", description: "```" }, /no code block/],
   ["a heading in a description", { type: "describe-subsection", subsectionId: "hull", description: "x\n## y" }, /no headings/],
 ] as [string, NotesOperation, RegExp][])
   test(`refuses ${name} with a sentence`, () => {
@@ -167,6 +194,26 @@ test("replaying onto regenerated notes keeps what still fits and reports what do
     place("d", "features", "hull", 0),
   ]);
   expect(layout(notes)).toEqual(["Mast:a c", "de"]);
-  expect(lost.map(({ reason }) => reason)).toEqual([expect.stringMatching(/gone/)]);
+  expect(lost.map(({ reason }) => reason)).toEqual([
+    expect.stringMatching(/no longer in the changelog/),
+    expect.stringMatching(/no longer in the changelog/),
+    expect.stringMatching(/gone/),
+  ]);
   expect(findPlace(notes, "d")).toEqual({ categoryId: "fixes", subsectionId: null, index: 0 });
+});
+
+test("replaying onto notes that hold the subsection already goes on with it", () => {
+  const { notes, lost } = replayOperations(NOTES, [
+    {
+      type: "create-subsection",
+      subsectionId: "mine",
+      categoryId: "features",
+      title: "Hull",
+      description: "",
+      index: 0,
+      entryIds: ["a", "c"],
+    },
+    place("d", "features", "mine", 0),
+  ]);
+  expect([layout(notes), lost]).toEqual([["Hull:dabc ", "e"], []]);
 });

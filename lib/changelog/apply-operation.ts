@@ -1,4 +1,5 @@
 import type { Category, Notes, Subsection } from "./notes";
+import { scanHeadings } from "./scan-headings";
 
 /** A place in the notes; a null subsection is the ungrouped list of the category. */
 export interface Place {
@@ -45,6 +46,8 @@ export function applyOperation(notes: Notes, operation: NotesOperation): Applied
       const title = operation.title.trim();
       if (title === "") return refuse("A subsection needs a title. Write one, or delete the subsection.");
       if (/[\r\n]/.test(title)) return refuse("A title is one line. Put the rest into the description.");
+      const home = locateSubsection(notes, operation.subsectionId)?.category;
+      if (home && hasTitle(home, title, operation.subsectionId)) return refuse(titleTaken(title));
       return changeSubsection(
         notes,
         operation.subsectionId,
@@ -54,7 +57,8 @@ export function applyOperation(notes: Notes, operation: NotesOperation): Applied
     }
     case "describe-subsection": {
       const description = operation.description.trim();
-      if (/^ {0,3}#/m.test(description)) return refuse("A description has no headings. Make another subsection instead.");
+      const fault = faultOfDescription(description);
+      if (fault) return refuse(fault);
       return changeSubsection(
         notes,
         operation.subsectionId,
@@ -126,6 +130,23 @@ export function countEntries(count: number): string {
 const refuse = (reason: string): Applied => ({ ok: false, reason });
 const GONE = "That subsection is gone. Look at the list again: somebody may have deleted it.";
 
+/** Two subsections of one title would be read back as one. */
+function hasTitle(category: Category, title: string, exceptId?: string): boolean {
+  return category.subsections.some((subsection) => subsection.title === title && subsection.id !== exceptId);
+}
+
+const titleTaken = (title: string) => `There is a subsection ${title} here already. Give this one another title.`;
+
+/** Why a description would be read back as something else, with what to do; null when it would not. */
+function faultOfDescription(description: string): string | null {
+  if (scanHeadings(description).length > 0) return "A description has no headings. Make another subsection instead.";
+  if (/^[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]/m.test(description))
+    return "A description is a sentence, not a list. Write the bullets as entries.";
+  if (/^[ \t]*(?:`{3,}|~{3,})/m.test(description)) return "A description holds no code block. Use `code` within the sentence.";
+  if (/<!--/.test(description)) return "A description holds no comment: it would hide what follows.";
+  return null;
+}
+
 function listsOf(category: Category): { id: string | null; entryIds: string[] }[] {
   return [...category.subsections.map(({ id, entryIds }) => ({ id, entryIds })), { id: null, entryIds: category.ungroupedIds }];
 }
@@ -168,8 +189,12 @@ function createSubsection(notes: Notes, operation: Extract<NotesOperation, { typ
   const title = operation.title.trim();
   if (title === "") return refuse("A subsection needs a title.");
   if (/[\r\n]/.test(title)) return refuse("A title is one line. Put the rest into the description.");
+  const fault = faultOfDescription(operation.description);
+  if (fault) return refuse(fault);
   const category = notes.categories.find(({ id }) => id === operation.categoryId);
   if (!category) return refuse("That category is no longer part of the notes.");
+  if (category.title === null) return refuse("These entries stand under no category, and only a category has subsections.");
+  if (hasTitle(category, title)) return refuse(titleTaken(title));
   if (notes.categories.some((c) => c.subsections.some(({ id }) => id === operation.subsectionId)))
     return refuse("This subsection exists already.");
   const created: Subsection = { id: operation.subsectionId, title, description: operation.description.trim(), entryIds: [] };
@@ -211,6 +236,8 @@ function moveSubsection(notes: Notes, operation: Extract<NotesOperation, { type:
   });
   const target = without.categories.find(({ id }) => id === operation.categoryId);
   if (!target) return refuse("That category is no longer part of the notes.");
+  if (target.title === null) return refuse("Only a category has subsections.");
+  if (hasTitle(target, found.subsection.title)) return refuse(titleTaken(found.subsection.title));
   const subsections = [...target.subsections];
   subsections.splice(Math.max(0, Math.min(operation.index, subsections.length)), 0, found.subsection);
   return {

@@ -186,3 +186,52 @@ test("link definitions at the end of the file stay when the last section goes", 
 test("A34 a pre-release takes only its own section", () => {
   expect(run(FILE, "1.2.0rc2").texts).toEqual({ Fixes: ["Fix the keel, better", "Fix the rudder"] });
 });
+
+test("the second half of a pull request is not taken for its first, whichever comes first", () => {
+  const text = `## 1.2.0rc2\n\n### Fixes\n* Second half ${link(7)}\n\n## 1.2.0rc1\n\n### Fixes\n* First half ${link(7)}\n* Second half ${link(7)}\n`;
+  expect(run(text).texts).toEqual({ Fixes: ["Second half", "First half"] });
+});
+
+test("sections of other packages stay byte for byte", () => {
+  const named = `## core@1.2.0 (2026-01-01)\n\n### Fixes\n* Shared ${link(3)}\n\n## cli@1.2.0 (2026-01-01)\n\n### Fixes\n* Shared in cli ${link(3)}\n`;
+  expect(run(named).rendered).toBe(named);
+  const under = `# core\n\n## 1.2.0\n\n### Fixes\n* A ${link(1)}\n\n# cli\n\n## 1.2.0\n\n### Fixes\n* B ${link(2)}\n`;
+  expect(run(under).rendered).toBe(under);
+});
+
+test("no description and no subsection disappears: it is kept, or carried and accounted for", () => {
+  const text = `## 1.2.0rc2\n\n### Features\n\n#### Hull\nBuilt the hull.\n\n* A ${link(1)}\n\n## 1.2.0rc1\n\n### Features\n\n#### Hull\nAlso sealed it.\n\n* B ${link(2)}\n\n#### Keel\nLaid the keel.\n\n* A ${link(1)}\n\n#### Other Features\nThe rest of the work.\n\n* C ${link(3)}\n`;
+  const { rendered, sums } = run(text);
+  for (const words of ["Built the hull.", "Also sealed it.", "#### Keel\nLaid the keel.", "The rest of the work."])
+    expect(rendered).toContain(words);
+  expect(sums).toMatchObject({ incoming: 6, placed: 5, merged: 1 });
+});
+
+test("what stands before a category's first bullet stays there when entries are grouped", () => {
+  const text = `## 1.2.0\n\n### Features\n\nMind the migration.\n\n#### Hull\nBuilt it.\n\n* B ${link(2)}\n\n#### Other Features\n* A ${link(1)}\n`;
+  expect(run(text).rendered).toBe(text);
+  expect(run(run(text).rendered ?? "").sums.incoming).toBe(3);
+});
+
+test("a heading of the version's own level ends its section", () => {
+  const text = `## 1.2.0\n\n### Fixes\n* A ${link(1)}\n\n## Contributors\n\nEverybody.\n\n## 1.2.0rc1\n\n### Fixes\n* B ${link(2)}\n\n## License\n\nMIT\n`;
+  expect(run(text).rendered).toBe(
+    `## 1.2.0\n\n### Fixes\n* A ${link(1)}\n* B ${link(2)}\n\n## Contributors\n\nEverybody.\n\n## License\n\nMIT\n`,
+  );
+});
+
+test("categories keep the level their file gives them", () => {
+  const text = `# [1.2.0](https://github.example/c) (2026-01-01)\n\n### Features\n\n* A ${link(1)}\n`;
+  expect(run(text).rendered).toBe(text);
+});
+
+test("a fence that opens on its bullet's line hides the headings in it", () => {
+  const text = `## 1.2.0\n\n### Fixes\n* Run this:\n* \`\`\`sh\n  # build it\n  make\n  \`\`\`\n* C ${link(3)}\n`;
+  expect(run(text).rendered).toBe(text);
+  expect(run(text).sums.incoming).toBe(3);
+});
+
+test("F#8 and C#8 are words, not the same pull request", () => {
+  const text = `## 1.2.0rc2\n\n### Fixes\n* Upgrade the target to C#8\n\n## 1.2.0rc1\n\n### Fixes\n* Fix the generator for F#8\n`;
+  expect(run(text).sums.merged).toBe(0);
+});

@@ -30,60 +30,100 @@ export function consolidate(changelog: Changelog, version: Version): Consolidati
   for (const section of newestFirst) {
     const origin = section.version?.text ?? "";
     const taken = new Set<string>();
-    let previous: Category | null = null;
-    for (const { title, groups } of parseSection(changelog, section)) {
-      const category = ensureCategory(notes, title, previous);
-      previous = category;
-      for (const group of groups) {
-        for (const { kind, start, end } of group.items) {
-          const raw = changelog.text.slice(start, end);
-          const row = { id: `${origin}:${start}`, origin, category: title, raw };
-          if (kind === "passage" && NO_CHANGES.test(raw.trim())) {
-            ledger.push({ ...row, outcome: "dropped", reason: "“No significant changes.” says that there is nothing to keep." });
-            continue;
-          }
-          const references = kind === "entry" ? trailingReferences(raw) : [];
-          const identity = `${kind}:${identityOf(title, raw, references)}`;
-          const winner = findWinner(byIdentity.get(identity) ?? [], taken, raw);
-          if (winner) {
-            winner.origins.push({ version: origin, raw });
-            taken.add(winner.id);
-            ledger.push({ ...row, outcome: "merged", entryId: winner.id, winner: winner.raw });
-            continue;
-          }
-          const known = byIdentity.get(identity) ?? [];
-          const entry: Entry = {
-            id: entryId(identity, known.length),
-            kind,
-            raw,
-            text: kind === "entry" ? entryText(raw) : raw.replace(/\s+/g, " ").trim(),
-            references,
-            origins: [{ version: origin, raw }],
-          };
-          byIdentity.set(identity, [...known, entry]);
-          notes.entries[entry.id] = entry;
-          taken.add(entry.id);
-          placeIn(category, group).push(entry.id);
-          ledger.push({ ...row, outcome: "placed", entryId: entry.id });
-        }
+    const read = readItems(changelog, section, notes, ledger, origin);
+    // The same words first: else the first half of a pull request could be taken for its second half.
+    const winners = new Map<IncomingItem, Entry>();
+    for (const isExact of [true, false])
+      for (const item of read) {
+        if (winners.has(item)) continue;
+        const winner = findWinner(byIdentity.get(item.identity) ?? [], taken, item.raw, isExact);
+        if (!winner) continue;
+        winners.set(item, winner);
+        taken.add(winner.id);
       }
+    for (const item of read) {
+      const { raw, kind, identity, references, list, row } = item;
+      const winner = winners.get(item);
+      if (winner) {
+        winner.origins.push({ version: origin, raw });
+        ledger.push({ ...row, outcome: "merged", entryId: winner.id, winner: winner.raw });
+        continue;
+      }
+      const known = byIdentity.get(identity) ?? [];
+      const entry: Entry = {
+        id: entryId(identity, known.length),
+        kind,
+        raw,
+        text: kind === "entry" ? entryText(raw) : raw.replace(/\s+/g, " ").trim(),
+        references,
+        origins: [{ version: origin, raw }],
+      };
+      byIdentity.set(identity, [...known, entry]);
+      notes.entries[entry.id] = entry;
+      list.push(entry.id);
+      ledger.push({ ...row, outcome: "placed", entryId: entry.id });
     }
   }
   notes.categories = notes.categories.filter((c) => c.title !== null || c.ungroupedIds.length > 0 || c.subsections.length > 0);
   return { notes, ledger, sources };
 }
 
-/** The sections that lead to a version: its own, and for a final every candidate of it (A10, A35). */
-export function consolidatedSections(changelog: Changelog, version: Version): Section[] {
-  if (version.type !== "final") return findSections(changelog, version);
-  return changelog.sections.filter((section) => section.version && isSameRelease(section.version, version));
+/** One item of a section on its way into the notes. */
+interface IncomingItem {
+  kind: Entry["kind"];
+  raw: string;
+  identity: string;
+  references: Entry["references"];
+  /** The list it joins when it is no duplicate. */
+  list: string[];
+  row: Pick<LedgerRow, "id" | "origin" | "category" | "raw">;
 }
 
-/** An entry of a newer section with the same identity that this section has not met yet; the same text first. */
-function findWinner(known: Entry[], taken: Set<string>, raw: string): Entry | undefined {
+/** Reads a section's items in order; makes its categories and subsections on the way, even those without entries. */
+function readItems(changelog: Changelog, section: Section, notes: Notes, ledger: LedgerRow[], origin: string): IncomingItem[] {
+  const items: IncomingItem[] = [];
+  let previous: Category | null = null;
+  for (const { title, groups } of parseSection(changelog, section)) {
+    const category: Category = ensureCategory(notes, title, previous);
+    previous = category;
+    for (const group of groups) {
+      const { list, takesDescription } = placeIn(category, group);
+      // A description that finds no place of its own is text like any other: carried, and accounted for.
+      const described = group.description && !takesDescription ? [group.description] : [];
+      for (const { kind, start, end } of [...described, ...group.items]) {
+        const raw = changelog.text.slice(start, end);
+        const row = { id: `${origin}:${start}`, origin, category: title, raw };
+        if (kind === "passage" && NO_CHANGES.test(raw.trim())) {
+          ledger.push({ ...row, outcome: "dropped", reason: "“No significant changes.” says that there is nothing to keep." });
+          continue;
+        }
+        const references = kind === "entry" ? trailingReferences(raw) : [];
+        const identity =
+          kind === "entry" ? `entry:${identityOf(title, raw, references)}` : `passage:${categoryKey(title)}|${fingerprintText(raw.trim())}`;
+        items.push({ kind, raw, identity, references, list, row });
+      }
+    }
+  }
+  return items;
+}
+
+/**
+ * The sections that lead to a version: its own, and for a final every candidate of it (A10, A35). A file may hold
+ * several packages; only sections of the same package and under the same heading belong together.
+ */
+export function consolidatedSections(changelog: Changelog, version: Version): Section[] {
+  const own = findSections(changelog, version);
+  const related =
+    version.type === "final" ? changelog.sections.filter((section) => section.version && isSameRelease(section.version, version)) : own;
+  const scope = (own[0] ?? related[0])?.scope;
+  return related.filter((section) => section.scope === scope);
+}
+
+/** An entry of a newer section with the same identity that this section has not met yet. */
+function findWinner(known: Entry[], taken: Set<string>, raw: string, isExact: boolean): Entry | undefined {
   const free = known.filter(({ id }) => !taken.has(id));
   const text = entryText(raw);
-  return free.find((entry) => entry.text === text) ?? free[0];
+  return isExact ? free.find((entry) => entry.text === text) : free[0];
 }
 
 function entryId(identity: string, ordinal: number): string {
@@ -100,19 +140,25 @@ function ensureCategory(notes: Notes, title: string | null, previous: Category |
   return category;
 }
 
-/** The list an entry of this group belongs to: its subsection, or the ungrouped for `Other …` and no heading. */
-function placeIn(category: Category, group: SectionGroup): string[] {
-  if (group.title === null || isOtherTitle(group.title, category.title)) return category.ungroupedIds;
+/** The list a group's entries belong to: its subsection, or the ungrouped for `Other …` and no heading. */
+function placeIn(category: Category, group: SectionGroup): { list: string[]; takesDescription: boolean } {
+  const words = group.description?.text ?? "";
+  if (group.title === null || isOtherTitle(group.title, category.title))
+    return { list: category.ungroupedIds, takesDescription: words === "" };
   const known = category.subsections.find(({ title }) => title === group.title);
-  if (known) return known.entryIds;
+  if (known) {
+    const isEmpty = known.description === "";
+    if (isEmpty) known.description = words;
+    return { list: known.entryIds, takesDescription: isEmpty || known.description === words };
+  }
   const subsection = {
     id: `s-${fingerprintText(`${category.id}|${group.title}`)}`,
     title: group.title,
-    description: group.description,
-    entryIds: [],
+    description: words,
+    entryIds: [] as string[],
   };
   category.subsections.push(subsection);
-  return subsection.entryIds;
+  return { list: subsection.entryIds, takesDescription: true };
 }
 
 function isOtherTitle(title: string, categoryTitle: string | null): boolean {

@@ -35,6 +35,27 @@ test("an act that somebody else built upon is found", () => {
   expect(findLaterTouch([mine, line(2, "do", null, "other", "s")], mine)?.revision).toBe(2);
 });
 
+test("a colleague's move out of a deleted subsection, or into a new one, holds the undo back", () => {
+  const place = (entryId: string, subsectionId: string | null): NotesOperation => ({
+    type: "place-entries",
+    placements: [{ entryId, to: { categoryId: "c", subsectionId, index: 0 } }],
+  });
+  const create: NotesOperation = {
+    type: "create-subsection",
+    subsectionId: "s",
+    categoryId: "c",
+    title: "S",
+    description: "",
+    index: 0,
+    entryIds: ["a"],
+  };
+  const remove: NotesOperation = { type: "delete-subsection", subsectionId: "s" };
+  const deleted: LogLine = { ...line(1, "do"), operation: remove, inverse: create };
+  const made: LogLine = { ...line(1, "do"), operation: { ...create, entryIds: [] }, inverse: remove };
+  expect(findLaterTouch([deleted, { ...line(2, "do", null, "other"), operation: place("a", "keel") }], deleted)?.revision).toBe(2);
+  expect(findLaterTouch([made, { ...line(2, "do", null, "other"), operation: place("b", "s") }], made)?.revision).toBe(2);
+});
+
 test("only what stands is replayed", () => {
   const log = [line(1, "do"), line(2, "do"), line(3, "undo", 1), line(4, "redo", 1)];
   expect(effectiveOperations(log)).toEqual([log[1]?.operation, log[3]?.operation]);

@@ -38,7 +38,7 @@ export function readUndoState(log: LogLine[], actorId: string, floor: number): U
 
 /** Who else changed the same entries or subsections since; undoing would take their work away silently. */
 export function findLaterTouch(log: LogLine[], line: LogLine): LogLine | null {
-  const ids = touchedIds(line.operation);
+  const ids = new Set([...touchedIds(line.operation), ...touchedIds(line.inverse)]);
   return (
     log.find(
       (later) =>
@@ -60,7 +60,7 @@ export function effectiveOperations(log: LogLine[]): NotesOperation[] {
 function touchedIds(operation: NotesOperation): Set<string> {
   switch (operation.type) {
     case "place-entries":
-      return new Set(operation.placements.map(({ entryId }) => entryId));
+      return new Set(operation.placements.flatMap(({ entryId, to }) => (to.subsectionId ? [entryId, to.subsectionId] : [entryId])));
     case "create-subsection":
       return new Set([operation.subsectionId, ...operation.entryIds]);
     case "all":

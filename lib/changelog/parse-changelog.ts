@@ -6,6 +6,8 @@ import { type Heading, scanHeadings } from "./scan-headings";
 export interface Section {
   /** Null for "Unreleased". */
   version: Version | null;
+  /** What the section belongs to: the package its heading names, and the heading above it. Two scopes never mix. */
+  scope: string;
   /** ISO day as written in the heading, or null. */
   date: string | null;
   heading: Heading;
@@ -29,7 +31,7 @@ const VERSION_HEADING = new RegExp(
     `[ \\t]*(?:[-–—:/,][ \\t]*)?\\(?(${DATE})?\\)?[ \\t]*(?:[-–—:,]?[ \\t]*\\[?(?:yanked|unreleased)\\]?)?$`,
   "i",
 );
-const NAMED_HEADING = new RegExp(`^[\\w@./-]{1,80}[ @]v?(${VERSION_PATTERN})[ \\t]+\\(?(${DATE})\\)?$`, "i");
+const NAMED_HEADING = new RegExp(`^(?<package>[\\w@./-]{1,80})[ @]v?(${VERSION_PATTERN})[ \\t]+\\(?(${DATE})\\)?$`, "i");
 const UNRELEASED = /^\[?(?:unreleased|next|upcoming)\]?(?:\([^()\s]{0,400}\))?$/i;
 const LINK_DEFINITION = /^ {0,3}\[[^\]]+\]:[ \t]*\S+/;
 
@@ -39,15 +41,17 @@ const LINK_DEFINITION = /^ {0,3}\[[^\]]+\]:[ \t]*\S+/;
  */
 export function parseChangelog(text: string): Changelog {
   const headings = scanHeadings(text);
-  const plain = headings.flatMap((heading) => readHeading(heading, VERSION_HEADING) ?? []);
-  const found = plain.some((section) => section.version) ? plain : headings.flatMap((heading) => readHeading(heading, NAMED_HEADING) ?? []);
+  const plain = headings.flatMap((heading) => readHeading(heading, VERSION_HEADING, headings) ?? []);
+  const found = plain.some((section) => section.version)
+    ? plain
+    : headings.flatMap((heading) => readHeading(heading, NAMED_HEADING, headings) ?? []);
   const end = startOfLinkDefinitions(text);
   const starts = new Set(found.map(({ heading }) => heading.start));
   const sections = found
     .filter((section) => section.heading.start < end)
     .map((section) => {
       const next = headings.find(
-        ({ start, level }) => start > section.heading.start && (starts.has(start) || level < section.heading.level),
+        ({ start, level }) => start > section.heading.start && (starts.has(start) || level <= section.heading.level),
       );
       return { ...section, start: section.heading.start, end: Math.min(next?.start ?? end, Math.max(end, section.heading.end)) };
     });
@@ -64,14 +68,19 @@ export function findSections(changelog: Changelog, version: Version): Section[] 
   return changelog.sections.filter((section) => section.version?.text === version.text);
 }
 
-function readHeading(heading: Heading, pattern: RegExp): Pick<Section, "version" | "date" | "heading"> | null {
+function readHeading(
+  heading: Heading,
+  pattern: RegExp,
+  headings: Heading[],
+): Pick<Section, "version" | "date" | "heading" | "scope"> | null {
   if (heading.title.length > 600) return null;
-  if (UNRELEASED.test(heading.title)) return { heading, version: null, date: null };
-  const match = pattern.exec(heading.title);
-  const version = match?.[1] ? parseVersion(match[1]) : null;
-  if (!version || heading.level > 3) return null;
-  const date = match?.[2] && /^\d{4}-\d{2}-\d{2}$/.test(match[2]) ? match[2] : null;
-  return { heading, version, date };
+  const match = UNRELEASED.test(heading.title) ? null : pattern.exec(heading.title);
+  const groups = match?.slice(1).filter((group) => group !== match.groups?.package) ?? [];
+  const version = groups[0] ? parseVersion(groups[0]) : null;
+  if (!UNRELEASED.test(heading.title) && (!version || heading.level > 3)) return null;
+  const above = headings.filter(({ start, level, title }) => start < heading.start && level < heading.level && !pattern.test(title)).at(-1);
+  const date = groups[1] && /^\d{4}-\d{2}-\d{2}$/.test(groups[1]) ? groups[1] : null;
+  return { heading, version, date, scope: `${match?.groups?.package ?? ""}|${above?.title ?? ""}` };
 }
 
 /** Where the link definitions at the end of the file begin (Keep a Changelog footers); the text's end if none. */

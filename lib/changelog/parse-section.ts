@@ -13,8 +13,8 @@ export interface SectionItem {
 export interface SectionGroup {
   /** Null for what stands directly under the category. */
   title: string | null;
-  /** The paragraph between the subsection's heading and its first bullet; empty if there is none. */
-  description: string;
+  /** The paragraph between the subsection's heading and its first bullet; null if there is none. */
+  description: (SectionItem & { text: string }) | null;
   items: SectionItem[];
 }
 
@@ -29,7 +29,7 @@ export function parseSection(changelog: Changelog, section: Section): SectionCat
   const { text } = changelog;
   const headings = scanHeadings(text, section.heading.end, section.end);
   const categoryLevel = Math.min(7, ...headings.filter((h) => h.level > section.heading.level).map((h) => h.level));
-  const categories: SectionCategory[] = [{ title: null, groups: [{ title: null, description: "", items: [] }] }];
+  const categories: SectionCategory[] = [{ title: null, groups: [{ title: null, description: null, items: [] }] }];
   let from = section.heading.end;
   for (const heading of [...headings, null]) {
     const group = lastGroup(categories);
@@ -37,9 +37,9 @@ export function parseSection(changelog: Changelog, section: Section): SectionCat
     if (!heading) break;
     from = heading.end;
     if (heading.level <= categoryLevel) {
-      categories.push({ title: heading.title, groups: [{ title: null, description: "", items: [] }] });
+      categories.push({ title: heading.title, groups: [{ title: null, description: null, items: [] }] });
     } else if (heading.level === categoryLevel + 1) {
-      categories.at(-1)?.groups.push({ title: heading.title, description: "", items: [] });
+      categories.at(-1)?.groups.push({ title: heading.title, description: null, items: [] });
     } else {
       group.items.push({ kind: "passage", start: heading.start, end: withoutLineEnd(text, heading.start, heading.end) });
     }
@@ -61,7 +61,7 @@ function addItems(group: SectionGroup, text: string, from: number, to: number) {
     group.items.length === 0 &&
     first?.kind === "passage" &&
     !/^\s*(?:<|!\[|\||`|~|>)/.test(text.slice(first.start, first.end));
-  if (isDescription && first) group.description = text.slice(first.start, first.end).trim();
+  if (isDescription && first) group.description = { ...first, text: text.slice(first.start, first.end).trim() };
   group.items.push(...(isDescription ? items.slice(1) : items));
 }
 
@@ -90,7 +90,7 @@ function scanItems(text: string, from: number, to: number): SectionItem[] {
       items.push(item);
     }
     if (item) item.end = end;
-    const mark = /^[ \t]*(`{3,}|~{3,})/.exec(line)?.[1];
+    const mark = inComment ? undefined : /^[ \t]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})/.exec(line)?.[1];
     if (mark) fence = fence === null ? mark : mark.startsWith(fence) ? null : fence;
     else if (inComment || /^ {0,3}<!--/.test(line)) inComment = line.lastIndexOf("-->") < line.lastIndexOf("<!--") || !line.includes("-->");
     afterBlank = false;

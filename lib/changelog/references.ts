@@ -5,7 +5,7 @@ export interface Reference {
   url: string | null;
 }
 
-const TOKEN = /\[((?:[\w.-]+\/[\w.-]+)?#\d+|[0-9a-f]{7,40})\]\(([^()\s]*)\)|((?:[\w.-]+\/[\w.-]+)?#\d+)\b/g;
+const TOKEN = /\[((?:[\w.-]+\/[\w.-]+)?#\d+|[0-9a-f]{7,40})\]\(([^()\s]*)\)|((?:(?<![\w#.-])[\w.-]+\/[\w.-]+|(?<![\w#]))#\d+)\b/g;
 const BETWEEN = /^(?:[\s,;()[\]&]|and|closes|fixes|resolves|refs?)*$/i;
 const AFTER = /^[\s).,;\]]*$/;
 

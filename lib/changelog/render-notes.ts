@@ -3,6 +3,7 @@ import { consolidatedSections } from "./consolidate";
 import { dominantLineEnd, isBlank, linesOf } from "./lines";
 import { type Category, type Notes, otherTitle } from "./notes";
 import type { Changelog, Section } from "./parse-changelog";
+import { scanHeadings } from "./scan-headings";
 
 /** How a file spaces its sections; read from the file so that a written section looks like its neighbours. */
 interface SectionStyle {
@@ -28,7 +29,12 @@ export function renderNotes(changelog: Changelog, version: Version, notes: Notes
   const heading = own ? changelog.text.slice(own.start, own.heading.end) : renderHeading(changelog, target, version, date);
   // A section that becomes the last of the file ends as the file ended.
   const last = sources.at(-1) ?? target;
-  const tail = trailingBlank(changelog.text, last.end === changelog.text.length ? last : target);
+  const becomesLast =
+    last.end === changelog.text.length &&
+    !changelog.sections.some(
+      ({ start }) => start > target.start && start < last.start && !sources.some((source) => source.start === start),
+    );
+  const tail = trailingBlank(changelog.text, becomesLast ? last : target);
   const written = withLineEnd(heading, style.lineEnd) + renderBody(notes, style) + tail;
   let text = "";
   let from = 0;
@@ -62,15 +68,20 @@ function renderBody(notes: Notes, style: SectionStyle): string {
 /** A50: `#### Title`, its description, a blank line, the bullets; `Other …` last, without description. */
 function renderCategory(category: Category, notes: Notes, style: SectionStyle): string {
   const { lineEnd } = style;
+  // What stood between the heading and the first bullet stays there.
+  const firstEntry = category.ungroupedIds.findIndex((id) => notes.entries[id]?.kind !== "passage");
+  const introIds = category.subsections.length > 0 ? category.ungroupedIds.slice(0, firstEntry < 0 ? undefined : firstEntry) : [];
+  const restIds = category.ungroupedIds.slice(introIds.length);
+  const intro = introIds.length > 0 ? [renderEntries(introIds, notes, lineEnd)] : [];
   const parts = category.subsections.map(({ title, description, entryIds }) => {
     const lead = description.trim() === "" ? "" : description.trim().replace(/\r\n?|\n/g, lineEnd) + lineEnd + lineEnd;
     return `${style.categoryMark}# ${title}${lineEnd}${lead}${renderEntries(entryIds, notes, lineEnd)}`;
   });
-  if (category.ungroupedIds.length > 0) {
-    const entries = renderEntries(category.ungroupedIds, notes, lineEnd);
+  if (restIds.length > 0) {
+    const entries = renderEntries(restIds, notes, lineEnd);
     parts.push(category.subsections.length > 0 ? `${style.categoryMark}# ${otherTitle(category)}${lineEnd}${entries}` : entries);
   }
-  return parts.join(lineEnd);
+  return [...intro, ...parts].join(lineEnd);
 }
 
 function renderEntries(ids: string[], notes: Notes, lineEnd: string): string {
@@ -100,7 +111,13 @@ function renderHeading(changelog: Changelog, model: Section, version: Version, d
 function readStyle(changelog: Changelog, target: Section): SectionStyle {
   const { text } = changelog;
   const lineEnd = dominantLineEnd(text);
-  const style = { lineEnd, categoryMark: "#".repeat(target.heading.level + 1), afterHeading: 1, afterCategory: 0, betweenCategories: 1 };
+  const style = {
+    lineEnd,
+    categoryMark: "#".repeat(categoryLevelOf(text, target)),
+    afterHeading: 1,
+    afterCategory: 0,
+    betweenCategories: 1,
+  };
   // The section itself may be empty or already grouped, so its flat neighbours are asked too; the nearest wins.
   const version = target.version;
   const neighbours = changelog.sections.filter((s) => s !== target && version && s.version && isSameRelease(s.version, version));
@@ -109,6 +126,14 @@ function readStyle(changelog: Changelog, target: Section): SectionStyle {
     if (seen) return { ...style, ...seen };
   }
   return style;
+}
+
+/** The level of the categories a section has; one below its own heading when it has none yet. */
+function categoryLevelOf(text: string, section: Section): number {
+  const levels = scanHeadings(text, section.heading.end, section.end).flatMap(({ level }) =>
+    level > section.heading.level ? [level] : [],
+  );
+  return levels.length > 0 ? Math.min(...levels) : section.heading.level + 1;
 }
 
 function measure(

@@ -1,5 +1,5 @@
 import { applyOperation, type NotesOperation } from "./apply-operation";
-import type { Notes } from "./notes";
+import type { Notes, Subsection } from "./notes";
 
 /** An operation that no longer fits the notes, with the sentence why. */
 export interface LostOperation {
@@ -8,18 +8,67 @@ export interface LostOperation {
 }
 
 /**
- * Applies a person's operations to regenerated notes (the overlay): what names an entry that is gone loses only
- * that entry; what cannot be applied at all is returned, never dropped silently.
+ * Applies a person's operations to regenerated notes (the overlay). A subsection that stands in the file by now is
+ * gone on with; what names an entry that is gone loses only that entry; whatever no longer fits is returned, never
+ * dropped silently.
  */
 export function replayOperations(notes: Notes, operations: NotesOperation[]): { notes: Notes; lost: LostOperation[] } {
   const lost: LostOperation[] = [];
+  const standing = new Map<string, string>();
   let current = notes;
-  for (const operation of operations) {
-    const applied = applyOperation(current, withKnownEntries(current, operation));
+  for (const original of operations) {
+    const operation = withIds(original, standing);
+    const twin = operation.type === "create-subsection" ? findTwin(current, operation) : null;
+    if (twin && operation.type === "create-subsection") standing.set(operation.subsectionId, twin.id);
+    const fitting = withKnownEntries(current, twin ? goOn(current, operation, twin) : operation);
+    if (!twin && countIds(fitting) < countIds(operation))
+      lost.push({ operation, reason: "an entry it names is no longer in the changelog." });
+    const applied = applyOperation(current, fitting);
     if (applied.ok) current = applied.notes;
     else lost.push({ operation, reason: applied.reason });
   }
   return { notes: current, lost };
+}
+
+type Creation = Extract<NotesOperation, { type: "create-subsection" }>;
+
+/** The subsection that this creation has become, when the notes were committed before they were regenerated. */
+function findTwin(notes: Notes, operation: Creation): Subsection | null {
+  const category = notes.categories.find(({ id }) => id === operation.categoryId);
+  return category?.subsections.find(({ title }) => title === operation.title.trim()) ?? null;
+}
+
+/** Its entries go to the subsection that is there already. */
+function goOn(notes: Notes, operation: NotesOperation, twin: Subsection): NotesOperation {
+  if (operation.type !== "create-subsection") return operation;
+  const missing = operation.entryIds.filter((entryId) => notes.entries[entryId] === undefined || !twin.entryIds.includes(entryId));
+  const to = { categoryId: operation.categoryId, subsectionId: twin.id, index: twin.entryIds.length };
+  return { type: "place-entries", placements: missing.map((entryId) => ({ entryId, to })) };
+}
+
+function withIds(operation: NotesOperation, standing: Map<string, string>): NotesOperation {
+  const known = (id: string) => standing.get(id) ?? id;
+  switch (operation.type) {
+    case "place-entries":
+      return {
+        ...operation,
+        placements: operation.placements.map(({ entryId, to }) => ({
+          entryId,
+          to: { ...to, subsectionId: to.subsectionId && known(to.subsectionId) },
+        })),
+      };
+    case "create-subsection":
+      return operation;
+    case "all":
+      return { ...operation, operations: operation.operations.map((step) => withIds(step, standing)) };
+    default:
+      return { ...operation, subsectionId: known(operation.subsectionId) };
+  }
+}
+
+function countIds(operation: NotesOperation): number {
+  if (operation.type === "place-entries") return operation.placements.length;
+  return operation.type === "create-subsection" ? operation.entryIds.length : 0;
 }
 
 function withKnownEntries(notes: Notes, operation: NotesOperation): NotesOperation {

@@ -9,7 +9,8 @@ export interface Heading {
 }
 
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$/;
-const FENCE = /^([ \t]*)(`{3,}|~{3,})(.*)$/;
+/** A fence may open on the line of its bullet; then it is indented as far as the bullet's text. */
+const FENCE = /^([ \t]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)?)(`{3,}|~{3,})(.*)$/;
 const SETEXT = /^ {0,3}(=+|-+)[ \t]*$/;
 const BULLET_OR_QUOTE = /^[ \t]*(?:[*+-][ \t]|>|\d{1,9}[.)][ \t])/;
 
@@ -41,7 +42,7 @@ export function scanHeadings(text: string, from = 0, to = text.length): Heading[
     }
     const opening = FENCE.exec(line);
     if (opening && !(opening[2]?.startsWith("`") && opening[3]?.includes("`"))) {
-      fence = { mark: opening[2] ?? "```", indent: indentOf(line) };
+      fence = { mark: opening[2] ?? "```", indent: opening[1]?.trim() ? opening[1].length : indentOf(line) };
       paragraph = null;
       continue;
     }
