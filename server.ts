@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   if (applied.length > 0) log().info({ applied }, "the database was brought up to date");
   const web = settings.SLIPWAY_ROLE === "worker" ? null : await startWeb();
   const worker = settings.SLIPWAY_ROLE === "web" ? null : await startWorker();
-  log().info({ url: settings.SLIPWAY_URL, role: settings.SLIPWAY_ROLE }, "Slipway is ready");
+  log().info({ url: settings.SLIPWAY_URL }, "Slipway is ready");
   onEnd(async () => {
     await web?.close();
     await worker?.stop();

@@ -2,6 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { control, expect, letPass, signIn, stack, test } from "./slipway";
 
+const children: ChildProcess[] = [];
+// A test that fails half-way must not leave its process behind.
+test.afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+
 /** A second Slipway process on the same database, with other settings. */
 async function startProcess(settings: Record<string, string>): Promise<{ url: string; child: ChildProcess; output: () => string }> {
   const port = await freePort();
@@ -10,6 +16,7 @@ async function startProcess(settings: Record<string, string>): Promise<{ url: st
     env: { ...process.env, ...stack.appEnv, SLIPWAY_URL: url, SLIPWAY_PORT: String(port), SLIPWAY_CONNECT: "", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  children.push(child);
   let output = "";
   child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
