@@ -97,6 +97,7 @@ async function runPlaywright() {
   }).catch(() => {});
   if (!existsSync(file)) return count({ failed: expected });
   const { stats } = JSON.parse(readFileSync(file, "utf8"));
+  if (stats.flaky > 0) say(`${stats.flaky} browser tests passed only at the second try; they are marked flaky above`);
   const ran = stats.expected + stats.unexpected + stats.flaky + stats.skipped;
   count({ passed: stats.expected + stats.flaky, failed: stats.unexpected + Math.max(0, expected - ran), skipped: stats.skipped });
 }
