@@ -191,10 +191,11 @@ function choosePlace(folder, service, say) {
   );
   if (!existsSync(join(copy, ".complete"))) {
     say(`The database user cannot reach ${folder}: copying PostgreSQL to ${copy}`);
-    cpSync(packaged, copy, { recursive: true });
-    linkLibraries(copy);
+    // Verbatim: Node would otherwise point every link back into the checkout, and deleting that would break the copy.
+    cpSync(packaged, copy, { recursive: true, verbatimSymlinks: true });
     writeFileSync(join(copy, ".complete"), "");
   }
+  linkLibraries(copy);
   const home = join(base, createHash("sha256").update(folder).digest("hex").slice(0, 12));
   mkdirSync(home, { recursive: true });
   say(`The database's data is in ${home}`);
@@ -230,13 +231,15 @@ function packageFolder(name) {
   );
 }
 
-/** Links that the package's install script makes, for installs that run no scripts. */
+/** Links that the package's install script makes, for installs that run no scripts and for links that lead nowhere. */
 function linkLibraries(folder) {
   const list = join(folder, "native", "pg-symlinks.json");
   if (!existsSync(list)) return;
   for (const { source, target } of JSON.parse(readFileSync(list, "utf8"))) {
     const link = join(folder, target);
-    if (!existsSync(link)) symlinkSync(relative(dirname(link), join(folder, source)), link);
+    if (existsSync(link)) continue;
+    rmSync(link, { force: true });
+    symlinkSync(relative(dirname(link), join(folder, source)), link);
   }
 }
 

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -125,6 +125,8 @@ test("it runs from a folder that only its owner may enter", async () => {
     const running = await start(join(closed, "inside"));
     expect(await as(running.url, async (client) => (await client.query<{ one: number }>("select 1 as one")).rows)).toEqual([{ one: 1 }]);
     await running.stop();
+    // The copy of PostgreSQL that other checkouts share must outlive this one.
+    expect(linksUnder(dirname(running.home)).filter(isAbsolute)).toEqual([]);
     rmSync(running.home, { recursive: true, force: true });
   } finally {
     rmSync(closed, { recursive: true, force: true });
@@ -141,6 +143,15 @@ test.skipIf(process.getuid?.() !== 0)("it runs as a normal user without root", a
   expect(stdout.trim()).toBe("started");
   rmSync(home, { recursive: true, force: true });
 });
+
+/** Where the links of the shared binaries beside a database's home lead; none where no copy was needed. */
+function linksUnder(base: string): string[] {
+  return readdirSync(base)
+    .filter((name) => name.startsWith("binaries-"))
+    .flatMap((name) => readdirSync(join(base, name), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isSymbolicLink())
+    .map((entry) => readlinkSync(join(entry.parentPath, entry.name)));
+}
 
 function checksum(): string {
   return createHash("sha256").update(readFileSync("prisma/migrations/20260101000000_first/migration.sql", "utf8")).digest("hex");
