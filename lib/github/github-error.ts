@@ -58,11 +58,11 @@ export async function callGithub<T>(what: string, call: () => Promise<T>): Promi
   }
 }
 
+/** Whether a request ended without an answer: out of time, given up, or the connection broke. */
+export const isConnectionLost = (error: Error) =>
+  error.name === "TimeoutError" || error.name === "AbortError" || error.message === "fetch failed";
+
 /** A failed request, a refused query, or a connection that broke; anything else is our own fault and says so. */
 function isFromGithub(error: unknown): boolean {
-  return (
-    error instanceof RequestError ||
-    error instanceof GraphqlResponseError ||
-    (error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError" || error.message === "fetch failed"))
-  );
+  return error instanceof RequestError || error instanceof GraphqlResponseError || (error instanceof Error && isConnectionLost(error));
 }

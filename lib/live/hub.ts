@@ -36,10 +36,6 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
     if (payload === null) for (const listener of listeners) write(listener, "resync", "{}");
     else void tell(listeners, payload);
   });
-  const end = (listener: Listener) => {
-    listeners.delete(listener);
-    listener.response.end();
-  };
   const heartbeat = setInterval(() => {
     for (const listener of listeners) write(listener, "alive", "{}");
   }, HEARTBEAT_MILLISECONDS);
@@ -48,7 +44,7 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
       void listener
         .recheck()
         .catch(() => false)
-        .then((isAllowed) => !isAllowed && end(listener));
+        .then((isAllowed) => !isAllowed && end(listeners, listener));
   }, RECHECK_MILLISECONDS);
 
   return {
@@ -110,13 +106,17 @@ async function tell(listeners: Set<Listener>, payload: string): Promise<void> {
     // A repository that was connected a moment ago is not in anybody's set yet.
     const isUnknown = changes.some(({ topic, repositoryId }) => topic === "repository" && !listener.readable.has(repositoryId));
     if (isUnknown && !(await listener.recheck().catch(() => false))) {
-      listeners.delete(listener);
-      listener.response.end();
+      end(listeners, listener);
       continue;
     }
     const heard = changes.filter(({ repositoryId }) => listener.readable.has(repositoryId));
     if (heard.length > 0) write(listener, "change", JSON.stringify(heard));
   }
+}
+
+function end(listeners: Set<Listener>, listener: Listener): void {
+  listeners.delete(listener);
+  listener.response.end();
 }
 
 function write({ response }: Listener, event: string, data: string): void {

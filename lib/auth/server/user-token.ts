@@ -4,7 +4,7 @@ import { RequestError } from "@octokit/request-error";
 import { database, type Tx } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
-import { githubError } from "@/lib/github/github-error";
+import { githubError, isConnectionLost } from "@/lib/github/github-error";
 import { guardedFetch, type Octokit, userOctokit } from "@/lib/github/octokit";
 import { open, seal } from "@/lib/secrets/seal";
 
@@ -72,7 +72,5 @@ async function renew(tx: Tx, userId: string): Promise<string> {
       : githubError(error, "renew your sign-in");
   }
 }
-
-const isConnectionLost = (error: Error) => error.name === "TimeoutError" || error.name === "AbortError" || error.message === "fetch failed";
 
 const endsSoon = (expiresAt: Date | null) => expiresAt !== null && expiresAt.getTime() - Date.now() < SOON_MILLISECONDS;
