@@ -9,13 +9,13 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: ["{lib,components,local-github,scripts}/**/*.test.{ts,tsx}"], environment: "node" },
+        test: { name: "unit", include: ["{lib,components,local-github,scripts,bin,bench}/**/*.test.{ts,tsx}"], environment: "node" },
       },
       {
         resolve: { alias },
         test: {
           name: "integration",
-          include: ["{lib,local-github,scripts}/**/*.itest.ts"],
+          include: ["{lib,local-github,scripts,bin,bench}/**/*.itest.ts"],
           environment: "node",
           fileParallelism: false,
           testTimeout: 60_000,

@@ -132,7 +132,8 @@ export interface CommitResult {
 
 function useResult(draft: Draft | undefined, notes: Notes | null): CommitResult | null {
   const { data: source } = useQuery({ ...sourceQuery(draft?.id ?? "", draft?.blobOid ?? ""), enabled: draft !== undefined });
-  const changelog = useMemo(() => (source ? parseChangelog(source.text) : null), [source]);
+  const path = draft?.path;
+  const changelog = useMemo(() => (source ? parseChangelog(source.text, path) : null), [source, path]);
   return useMemo(() => {
     const version = draft && parseVersion(draft.version);
     if (!changelog || !version || !notes) return null;

@@ -2,7 +2,7 @@
 
 import { useDeferredValue, useMemo, useState } from "react";
 import { Segmented } from "@/components/ui/segmented";
-import { findSections, parseChangelog } from "@/lib/changelog/parse-changelog";
+import { type Changelog, findSections, parseChangelog } from "@/lib/changelog/parse-changelog";
 import { parseVersion } from "@/lib/releases/version";
 import { DiffView } from "./diff-view";
 import type { CommitResult } from "./editor";
@@ -13,11 +13,15 @@ type Show = "preview" | "diff" | "markdown";
 
 /** Exactly what will be committed: rendered, as a diff against the file on the branch, and as text. */
 export function ResultPane({ path, version, result }: { path: string; version: string; result: CommitResult | null }) {
-  const [show, setShow] = useState<Show>("preview");
+  const [chosen, setShow] = useState<Show>("preview");
   // Typing and dragging go first; the result follows a moment later.
   const settled = useDeferredValue(result);
   const lines = useMemo(() => (settled ? diffLines(settled.before, settled.after) : null), [settled]);
-  const section = useMemo(() => (settled ? sectionOf(settled.after, version) : ""), [settled, version]);
+  const changelog = useMemo(() => (settled ? parseChangelog(settled.after, path) : null), [settled, path]);
+  const section = changelog ? sectionOf(changelog, version) : "";
+  // Only Markdown can be shown rendered; reStructuredText is shown as it will stand in the file.
+  const isMarkdown = changelog?.markup !== "rst";
+  const show = chosen === "preview" && !isMarkdown ? "markdown" : chosen;
   return (
     <section
       aria-label="Result"
@@ -29,9 +33,9 @@ export function ResultPane({ path, version, result }: { path: string; version: s
           value={show}
           onChange={setShow}
           options={[
-            { value: "preview", label: "Preview" },
+            ...(isMarkdown ? [{ value: "preview" as const, label: "Preview" }] : []),
             { value: "diff", label: "Diff" },
-            { value: "markdown", label: "Markdown" },
+            { value: "markdown", label: isMarkdown ? "Markdown" : "reStructuredText" },
           ]}
         />
         <code className="truncate text-xs text-ink-3">{path}</code>
@@ -55,9 +59,8 @@ export function ResultPane({ path, version, result }: { path: string; version: s
   );
 }
 
-function sectionOf(text: string, version: string): string {
+function sectionOf(changelog: Changelog, version: string): string {
   const parsed = parseVersion(version);
-  const changelog = parseChangelog(text);
   const [section] = parsed ? findSections(changelog, parsed) : [];
-  return section ? text.slice(section.start, section.end).trimEnd() : "";
+  return section ? changelog.text.slice(section.start, section.end).trimEnd() : "";
 }

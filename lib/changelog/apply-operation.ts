@@ -1,5 +1,5 @@
 import type { Category, Notes, Subsection } from "./notes";
-import { scanHeadings } from "./scan-headings";
+import { scanMarkdown } from "./scan-markdown";
 
 /** A place in the notes; a null subsection is the ungrouped list of the category. */
 export interface Place {
@@ -139,7 +139,8 @@ const titleTaken = (title: string) => `There is a subsection ${title} here alrea
 
 /** Why a description would be read back as something else, with what to do; null when it would not. */
 function faultOfDescription(description: string): string | null {
-  if (scanHeadings(description).length > 0) return "A description has no headings. Make another subsection instead.";
+  if (scanMarkdown(description).blocks.some(({ kind }) => kind === "heading"))
+    return "A description has no headings. Make another subsection instead.";
   if (/^[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]/m.test(description))
     return "A description is a sentence, not a list. Write the bullets as entries.";
   if (/^[ \t]*(?:`{3,}|~{3,})/m.test(description)) return "A description holds no code block. Use `code` within the sentence.";

@@ -18,8 +18,9 @@ const NO_CHANGES = /^no significant changes\.?$/i;
  * Merges the generated section of a final with every candidate section of the same major.minor.patch
  * (A35–A45). The newest text of an entry wins, by order of versions; two entries of one section are never
  * merged; everything that is no entry is carried. Consolidating a consolidated file changes nothing.
+ * `categoryOrder`: the process's list of category titles; those not in it follow in the order they were first seen.
  */
-export function consolidate(changelog: Changelog, version: Version): Consolidation {
+export function consolidate(changelog: Changelog, version: Version, categoryOrder: string[] = []): Consolidation {
   const sources = consolidatedSections(changelog, version);
   const newestFirst = [...sources].sort(
     (a, b) => (a.version && b.version ? compareVersions(b.version, a.version) : 0) || a.start - b.start,
@@ -27,10 +28,11 @@ export function consolidate(changelog: Changelog, version: Version): Consolidati
   const notes: Notes = { version: version.text, categories: [], entries: {} };
   const ledger: LedgerRow[] = [];
   const byIdentity = new Map<string, Entry[]>();
+  const filled = new Set(sources.flatMap((section) => listFilledCategories(changelog, section)));
   for (const section of newestFirst) {
     const origin = section.version?.text ?? "";
     const taken = new Set<string>();
-    const read = readItems(changelog, section, notes, ledger, origin);
+    const read = readItems(changelog, section, { notes, ledger, filled });
     // The same words first: else the first half of a pull request could be taken for its second half.
     const winners = new Map<IncomingItem, Entry>();
     for (const isExact of [true, false])
@@ -64,7 +66,9 @@ export function consolidate(changelog: Changelog, version: Version): Consolidati
       ledger.push({ ...row, outcome: "placed", entryId: entry.id });
     }
   }
-  notes.categories = notes.categories.filter((c) => c.title !== null || c.ungroupedIds.length > 0 || c.subsections.length > 0);
+  notes.categories = inOrder(notes.categories, categoryOrder).filter(
+    (c) => c.title !== null || c.ungroupedIds.length > 0 || c.subsections.length > 0,
+  );
   return { notes, ledger, sources };
 }
 
@@ -80,11 +84,18 @@ interface IncomingItem {
 }
 
 /** Reads a section's items in order; makes its categories and subsections on the way, even those without entries. */
-function readItems(changelog: Changelog, section: Section, notes: Notes, ledger: LedgerRow[], origin: string): IncomingItem[] {
+function readItems(
+  changelog: Changelog,
+  section: Section,
+  { notes, ledger, filled }: { notes: Notes; ledger: LedgerRow[]; filled: Set<string> },
+): IncomingItem[] {
   const items: IncomingItem[] = [];
+  const origin = section.version?.text ?? "";
   let previous: Category | null = null;
-  for (const { title, groups } of parseSection(changelog, section)) {
-    const category: Category = ensureCategory(notes, title, previous);
+  const categories = parseSection(changelog, section);
+  for (const [index, { title, groups }] of categories.entries()) {
+    const following = categories.slice(index + 1).map((category) => categoryKey(category.title));
+    const category: Category = ensureCategory(notes, title, previous, following);
     previous = category;
     for (const group of groups) {
       const { list, takesDescription } = placeIn(category, group);
@@ -93,7 +104,7 @@ function readItems(changelog: Changelog, section: Section, notes: Notes, ledger:
       for (const { kind, start, end } of [...described, ...group.items]) {
         const raw = changelog.text.slice(start, end);
         const row = { id: `${origin}:${start}`, origin, category: title, raw };
-        if (kind === "passage" && NO_CHANGES.test(raw.trim())) {
+        if (saysNothing(kind, raw) && (title === null || filled.has(categoryKey(title)))) {
           ledger.push({ ...row, outcome: "dropped", reason: "“No significant changes.” says that there is nothing to keep." });
           continue;
         }
@@ -105,6 +116,28 @@ function readItems(changelog: Changelog, section: Section, notes: Notes, ledger:
     }
   }
   return items;
+}
+
+function inOrder(categories: Category[], titles: string[]): Category[] {
+  const keys = titles.map(categoryKey);
+  const rank = ({ title }: Category) => {
+    const at = keys.indexOf(categoryKey(title));
+    return title === null ? -1 : at < 0 ? keys.length : at;
+  };
+  return [...categories].sort((a, b) => rank(a) - rank(b));
+}
+
+function saysNothing(kind: Entry["kind"], raw: string): boolean {
+  return kind === "passage" && raw.length < 80 && NO_CHANGES.test(raw.trim());
+}
+
+/** The categories in which a section says something: there "No significant changes." would be wrong after merging. */
+function listFilledCategories(changelog: Changelog, section: Section): string[] {
+  return parseSection(changelog, section).flatMap(({ title, groups }) =>
+    groups.some(({ items }) => items.some(({ kind, start, end }) => !saysNothing(kind, changelog.text.slice(start, end))))
+      ? [categoryKey(title)]
+      : [],
+  );
 }
 
 /**
@@ -130,13 +163,15 @@ function entryId(identity: string, ordinal: number): string {
   return `e-${fingerprintText(identity)}${ordinal === 0 ? "" : `-${ordinal + 1}`}`;
 }
 
-/** A category that a newer section did not have stands after the one it follows in its own section. */
-function ensureCategory(notes: Notes, title: string | null, previous: Category | null): Category {
+/** A category that a newer section did not have stands after the one it follows in its own, or before the one it precedes. */
+function ensureCategory(notes: Notes, title: string | null, previous: Category | null, following: string[]): Category {
   const key = categoryKey(title);
   const known = notes.categories.find((category) => categoryKey(category.title) === key);
   if (known) return known;
   const category: Category = { id: `c-${fingerprintText(key)}`, title, subsections: [], ungroupedIds: [] };
-  notes.categories.splice(previous ? notes.categories.indexOf(previous) + 1 : title === null ? 0 : notes.categories.length, 0, category);
+  const next = notes.categories.findIndex((other) => following.includes(categoryKey(other.title)));
+  const end = title === null ? 0 : next < 0 ? notes.categories.length : next;
+  notes.categories.splice(previous ? notes.categories.indexOf(previous) + 1 : end, 0, category);
   return category;
 }
 
@@ -161,7 +196,8 @@ function placeIn(category: Category, group: SectionGroup): { list: string[]; tak
   return { list: subsection.entryIds, takesDescription: true };
 }
 
-function isOtherTitle(title: string, categoryTitle: string | null): boolean {
+/** `Other` and `Other {Category}` head what is in no subsection (A59). */
+export function isOtherTitle(title: string, categoryTitle: string | null): boolean {
   const plain = title.trim().toLowerCase();
   return plain === "other" || plain === `other ${categoryKey(categoryTitle)}`;
 }

@@ -20,11 +20,12 @@ export function decodeFile(bytes: Uint8Array): DecodedFile {
 /** The inverse of {@link decodeFile}; in a latin1 file, characters past U+00FF (typed by a person) become UTF-8. */
 export function encodeFile({ text, encoding }: DecodedFile): Uint8Array {
   if (encoding === "utf-8") return new TextEncoder().encode(text);
-  const bytes: number[] = [];
+  const bytes = new Uint8Array(text.length * 3);
+  let length = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    if (code <= 0xff) bytes.push(code);
-    else bytes.push(...new TextEncoder().encode(character));
+    if (code <= 0xff) bytes[length++] = code;
+    else length += new TextEncoder().encodeInto(character, bytes.subarray(length)).written;
   }
-  return Uint8Array.from(bytes);
+  return bytes.slice(0, length);
 }

@@ -1,61 +1,56 @@
-import { parseVersion, VERSION_PATTERN, type Version } from "@/lib/releases/version";
-import { linesOf } from "./lines";
-import { type Heading, scanHeadings } from "./scan-headings";
+import type { Version } from "@/lib/releases/version";
+import type { Block, Markup } from "./block";
+import { detectMarkup } from "./detect-markup";
+import { type Dialect, detectDialect } from "./dialect";
+import { scanMarkdown } from "./scan-markdown";
+import { scanRst } from "./scan-rst";
+import { readVersionHeading, type VersionHeading } from "./version-heading";
 
 /** The part of a changelog that belongs to one version; offsets into the changelog's text. */
 export interface Section {
-  /** Null for "Unreleased". */
+  /** Null for "Unreleased" and for versions Slipway cannot order. */
   version: Version | null;
+  /** The version as the heading writes it, or "Unreleased". */
+  label: string;
   /** What the section belongs to: the package its heading names, and the heading above it. Two scopes never mix. */
   scope: string;
-  /** ISO day as written in the heading, or null. */
+  /** ISO day, or null; `dateText` is how the heading writes it. */
   date: string | null;
-  heading: Heading;
+  dateText: string | null;
+  heading: Block;
+  /** Where its heading begins, or the anchor that stands directly above it. */
   start: number;
   /** Where the next section, a heading of a higher level, or the file's closing link definitions begin. */
   end: number;
+  /** Its blocks after the heading, as a range of {@link Changelog.blocks}. */
+  firstBlock: number;
+  endBlock: number;
 }
-
-/** `markdown`: version headings were found. `unknown`: none were, so the file is shown but not edited. */
-export type Dialect = "markdown" | "unknown";
 
 export interface Changelog {
   text: string;
+  markup: Markup;
   dialect: Dialect;
+  blocks: Block[];
   sections: Section[];
+  /** Where a fence or comment begins that is never closed; null when all are. */
+  unclosedAt: number | null;
 }
 
-const DATE = "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|unreleased|\\d{1,2}[ -][A-Za-z]{3,9}[ -,]+\\d{4}|[A-Za-z]{3,9} \\d{1,2},? \\d{4}";
-const VERSION_HEADING = new RegExp(
-  `^(?:(?:version|release)[ \\t]+)?\\[?v?(${VERSION_PATTERN})\\]?(?:\\([^()\\s]{0,400}\\)|\\[[^\\]]{0,100}\\])?` +
-    `[ \\t]*(?:[-–—:/,][ \\t]*)?\\(?(${DATE})?\\)?[ \\t]*(?:[-–—:,]?[ \\t]*\\[?(?:yanked|unreleased)\\]?)?$`,
-  "i",
-);
-const NAMED_HEADING = new RegExp(`^(?<package>[\\w@./-]{1,80})[ @]v?(${VERSION_PATTERN})[ \\t]+\\(?(${DATE})\\)?$`, "i");
-const UNRELEASED = /^\[?(?:unreleased|next|upcoming)\]?(?:\([^()\s]{0,400}\))?$/i;
-const LINK_DEFINITION = /^ {0,3}\[[^\]]+\]:[ \t]*\S+/;
+const LOWEST_LEVEL = 3;
+const ANCHOR = /^(?:<a (?:name|id)=["'][^"'<>]{1,200}["'] ?\/?>(?:<\/a>)?|\.\. _[^:\n]{1,200}:)$/;
 
 /**
- * Reads a changelog as sections over its own text; nothing is copied or normalised, so rendering is the text
- * itself (`renderChangelog(parseChangelog(x)) === x` for any input).
+ * Reads a changelog as blocks and sections over its own text; nothing is copied or normalised, so rendering is the
+ * text itself (`renderChangelog(parseChangelog(x)) === x` for any input). `path` helps to tell Markdown from RST.
  */
-export function parseChangelog(text: string): Changelog {
-  const headings = scanHeadings(text);
-  const plain = headings.flatMap((heading) => readHeading(heading, VERSION_HEADING, headings) ?? []);
-  const found = plain.some((section) => section.version)
-    ? plain
-    : headings.flatMap((heading) => readHeading(heading, NAMED_HEADING, headings) ?? []);
-  const end = startOfLinkDefinitions(text);
-  const starts = new Set(found.map(({ heading }) => heading.start));
-  const sections = found
-    .filter((section) => section.heading.start < end)
-    .map((section) => {
-      const next = headings.find(
-        ({ start, level }) => start > section.heading.start && (starts.has(start) || level <= section.heading.level),
-      );
-      return { ...section, start: section.heading.start, end: Math.min(next?.start ?? end, Math.max(end, section.heading.end)) };
-    });
-  return { text, sections, dialect: sections.some(({ version }) => version) ? "markdown" : "unknown" };
+export function parseChangelog(text: string, path = ""): Changelog {
+  const markup = detectMarkup(text, path);
+  const { blocks, unclosedAt } = markup === "rst" ? { blocks: scanRst(text), unclosedAt: null } : scanMarkdown(text);
+  const sections = findSectionStarts(blocks);
+  closeSections(text, blocks, sections);
+  const titles = sections.map(({ heading }) => heading.title);
+  return { text, markup, blocks, sections, unclosedAt, dialect: detectDialect(text, blocks, titles, markup) };
 }
 
 /** The text of a parsed changelog: exactly what was parsed. */
@@ -68,34 +63,70 @@ export function findSections(changelog: Changelog, version: Version): Section[] 
   return changelog.sections.filter((section) => section.version?.text === version.text);
 }
 
-function readHeading(
-  heading: Heading,
-  pattern: RegExp,
-  headings: Heading[],
-): Pick<Section, "version" | "date" | "heading" | "scope"> | null {
-  if (heading.title.length > 600) return null;
-  const match = UNRELEASED.test(heading.title) ? null : pattern.exec(heading.title);
-  const groups = match?.slice(1).filter((group) => group !== match.groups?.package) ?? [];
-  const version = groups[0] ? parseVersion(groups[0]) : null;
-  if (!UNRELEASED.test(heading.title) && (!version || heading.level > 3)) return null;
-  const above = headings.filter(({ start, level, title }) => start < heading.start && level < heading.level && !pattern.test(title)).at(-1);
-  const date = groups[1] && /^\d{4}-\d{2}-\d{2}$/.test(groups[1]) ? groups[1] : null;
-  return { heading, version, date, scope: `${match?.groups?.package ?? ""}|${above?.title ?? ""}` };
+/** The blocks of a section after its heading. */
+export function blocksOf(changelog: Changelog, section: Section): Block[] {
+  return changelog.blocks.slice(section.firstBlock, section.endBlock);
 }
 
-/** Where the link definitions at the end of the file begin (Keep a Changelog footers); the text's end if none. */
-function startOfLinkDefinitions(text: string): number {
-  let start = text.length;
-  let inBlock = false;
-  for (const line of linesOf(text)) {
-    const content = text.slice(line.start, Math.min(line.end, line.start + 600));
-    if (LINK_DEFINITION.test(content)) {
-      if (!inBlock) start = line.start;
-      inBlock = true;
-    } else if (content.trim() !== "") {
-      inBlock = false;
-      start = text.length;
+/** The headings that open sections; those that name a package count only in a file that has no others. */
+function findSectionStarts(blocks: Block[]): Section[] {
+  const plain: Section[] = [];
+  const named: Section[] = [];
+  /** The last heading of each level that is no version heading, forgotten when one above it comes. */
+  let above: string[] = [];
+  for (const [index, heading] of blocks.entries()) {
+    if (heading.kind !== "heading") continue;
+    const read = heading.level <= LOWEST_LEVEL ? readVersionHeading(heading.title) : null;
+    if (read) (read.packageName === "" ? plain : named).push(toSection(heading, index, read, above.slice(0, heading.level).join("")));
+    if (read?.packageName !== "") {
+      above = above.slice(0, heading.level);
+      for (let level = 0; level < heading.level; level++) above[level] ??= "";
+      above[heading.level] = heading.title;
     }
   }
-  return start;
+  return named.length === 0 || plain.some(({ label }) => label !== "Unreleased") ? plain : named;
+}
+
+function toSection(heading: Block, index: number, read: VersionHeading, above: string): Section {
+  const { version, label, date, dateText } = read;
+  const scope = `${read.packageName}|${above}`;
+  const { start, next: end } = heading;
+  return { version, label, scope, date, dateText, heading, start, end, firstBlock: index + 1, endBlock: index + 1 };
+}
+
+/** Finds where each section ends, from the last to the first, so that every heading is looked at once. */
+function closeSections(text: string, blocks: Block[], sections: Section[]): void {
+  let footer = blocks.length;
+  while (footer > 0 && blocks[footer - 1]?.kind === "definition") footer--;
+  const nextOfLevel: number[] = [];
+  const starts = new Map(sections.map((section) => [section.firstBlock - 1, section]));
+  // Where patches are headed one level below (conventional-changelog), their categories have the same level as they.
+  const usualLevel = sections.reduce((lowest, { heading }) => Math.min(lowest, heading.level), LOWEST_LEVEL);
+  let nextStart = footer;
+  for (let index = footer - 1; index >= 0; index--) {
+    const heading = blocks[index];
+    if (heading?.kind !== "heading") continue;
+    const section = starts.get(index);
+    if (section) {
+      let endBlock = nextStart;
+      const endingLevel = heading.level === usualLevel ? heading.level : heading.level - 1;
+      for (let level = 1; level <= endingLevel; level++) endBlock = Math.min(endBlock, nextOfLevel[level] ?? footer);
+      section.endBlock = Math.max(endBlock, section.firstBlock);
+      const first = index - anchorsBefore(text, blocks, index);
+      section.start = blocks[first]?.start ?? heading.start;
+      nextStart = first;
+    }
+    nextOfLevel[heading.level] = index;
+  }
+  for (const section of sections) section.end = Math.max(section.heading.next, blocks[section.endBlock]?.start ?? text.length);
+}
+
+/** How many anchors (`<a name="v1">`, `.. _v1:`) stand directly before a heading: they belong to what they name. */
+function anchorsBefore(text: string, blocks: Block[], index: number): number {
+  let count = 0;
+  for (let block = blocks[index - 1]; block?.kind === "passage"; block = blocks[index - 1 - count]) {
+    if (block.end - block.start > 300 || !ANCHOR.test(text.slice(block.start, block.end).trim())) break;
+    count++;
+  }
+  return count;
 }

@@ -1,6 +1,5 @@
-import { isBlank, linesOf } from "./lines";
-import type { Changelog, Section } from "./parse-changelog";
-import { indentOf, scanHeadings } from "./scan-headings";
+import type { Block } from "./block";
+import { blocksOf, type Changelog, type Section } from "./parse-changelog";
 
 /** Something inside a section: a bullet, or anything else that somebody wrote there. Offsets into the text. */
 export interface SectionItem {
@@ -13,6 +12,7 @@ export interface SectionItem {
 export interface SectionGroup {
   /** Null for what stands directly under the category. */
   title: string | null;
+  heading: Block | null;
   /** The paragraph between the subsection's heading and its first bullet; null if there is none. */
   description: (SectionItem & { text: string }) | null;
   items: SectionItem[];
@@ -21,91 +21,56 @@ export interface SectionGroup {
 export interface SectionCategory {
   /** Null for bullets that stand directly under the version heading (A33). */
   title: string | null;
+  heading: Block | null;
   groups: SectionGroup[];
 }
 
 /** Reads one section's categories, subsections, entries and everything else, by offsets into the file. */
 export function parseSection(changelog: Changelog, section: Section): SectionCategory[] {
-  const { text } = changelog;
-  const headings = scanHeadings(text, section.heading.end, section.end);
-  const categoryLevel = Math.min(7, ...headings.filter((h) => h.level > section.heading.level).map((h) => h.level));
-  const categories: SectionCategory[] = [{ title: null, groups: [{ title: null, description: null, items: [] }] }];
-  let from = section.heading.end;
-  for (const heading of [...headings, null]) {
-    const group = lastGroup(categories);
-    addItems(group, text, from, heading?.start ?? section.end);
-    if (!heading) break;
-    from = heading.end;
-    if (heading.level <= categoryLevel) {
-      categories.push({ title: heading.title, groups: [{ title: null, description: null, items: [] }] });
-    } else if (heading.level === categoryLevel + 1) {
-      categories.at(-1)?.groups.push({ title: heading.title, description: null, items: [] });
-    } else {
-      group.items.push({ kind: "passage", start: heading.start, end: withoutLineEnd(text, heading.start, heading.end) });
+  const blocks = withoutClosingRules(blocksOf(changelog, section));
+  const categoryLevel = categoryLevelOf(blocks);
+  let group = emptyGroup(null);
+  let category: SectionCategory = { title: null, heading: null, groups: [group] };
+  const categories = [category];
+  for (const block of blocks) {
+    if (block.kind === "heading" && block.level <= categoryLevel + 1) {
+      group = emptyGroup(block.level > categoryLevel ? block : null);
+      if (block.level > categoryLevel) category.groups.push(group);
+      else {
+        category = { title: block.title, heading: block, groups: [group] };
+        categories.push(category);
+      }
+      continue;
     }
+    const { start, end } = block;
+    const item: SectionItem = { kind: block.kind === "entry" ? "entry" : "passage", start, end };
+    if (block.kind === "passage" && isDescription(changelog.text, group, item))
+      group.description = { ...item, text: changelog.text.slice(start, end).trim() };
+    else group.items.push(item);
   }
   return categories.filter(({ title, groups }) => title !== null || groups.some(({ items }) => items.length > 0));
 }
 
-function lastGroup(categories: SectionCategory[]): SectionGroup {
-  const group = categories.at(-1)?.groups.at(-1);
-  if (!group) throw new Error("a category always has a group");
-  return group;
+/** The level of the highest heading among blocks: that of the categories. Past all levels when there is none. */
+export function categoryLevelOf(blocks: Block[]): number {
+  let level = Number.MAX_SAFE_INTEGER;
+  for (const block of blocks) if (block.kind === "heading" && block.level < level) level = block.level;
+  return level;
 }
 
-function addItems(group: SectionGroup, text: string, from: number, to: number) {
-  const items = scanItems(text, from, to);
-  const [first] = items;
-  const isDescription =
-    group.title !== null &&
-    group.items.length === 0 &&
-    first?.kind === "passage" &&
-    !/^\s*(?:<|!\[|\||`|~|>)/.test(text.slice(first.start, first.end));
-  if (isDescription && first) group.description = { ...first, text: text.slice(first.start, first.end).trim() };
-  group.items.push(...(isDescription ? items.slice(1) : items));
+/** A line across the page at the end of a section parts it from the next one; it is no text of its own. */
+export function withoutClosingRules(blocks: Block[]): Block[] {
+  let length = blocks.length;
+  while (length > 0 && blocks[length - 1]?.kind === "rule") length--;
+  return length === blocks.length ? blocks : blocks.slice(0, length);
 }
 
-/** Bullets with their continuation lines, and passages between them. Fences and comments stay in one piece. */
-function scanItems(text: string, from: number, to: number): SectionItem[] {
-  const items: SectionItem[] = [];
-  let item: SectionItem | null = null;
-  let bulletIndent = 0;
-  let afterBlank = false;
-  let fence: string | null = null;
-  let inComment = false;
-  for (const { start, end } of linesOf(text, from, to)) {
-    if (isBlank(text, start, end)) {
-      if (!fence && !inComment && item?.kind === "passage") item = null;
-      afterBlank = true;
-      continue;
-    }
-    const line = text.slice(start, end);
-    const indent = indentOf(line);
-    const isBullet = /^[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]+\S/.test(line) && indent < 4;
-    const continues: boolean =
-      item !== null && (fence !== null || inComment || continuesItem(item.kind, isBullet, indent - bulletIndent, afterBlank));
-    if (!continues) {
-      item = { kind: isBullet ? "entry" : "passage", start, end };
-      bulletIndent = indent;
-      items.push(item);
-    }
-    if (item) item.end = end;
-    const mark = inComment ? undefined : /^[ \t]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})/.exec(line)?.[1];
-    if (mark) fence = fence === null ? mark : mark.startsWith(fence) ? null : fence;
-    else if (inComment || /^ {0,3}<!--/.test(line)) inComment = line.lastIndexOf("-->") < line.lastIndexOf("<!--") || !line.includes("-->");
-    afterBlank = false;
-  }
-  return items;
+function emptyGroup(heading: Block | null): SectionGroup {
+  return { title: heading?.title ?? null, heading, description: null, items: [] };
 }
 
-/** A bullet goes on with what is indented under it, and with lazy lines that follow without a blank one (CommonMark). */
-function continuesItem(kind: SectionItem["kind"], isBullet: boolean, depth: number, afterBlank: boolean): boolean {
-  if (kind === "passage") return !isBullet;
-  return isBullet ? depth > 1 : depth > 0 || !afterBlank;
-}
-
-function withoutLineEnd(text: string, start: number, end: number): number {
-  let last = end;
-  while (last > start && /[\r\n]/.test(text.charAt(last - 1))) last--;
-  return last;
+/** The first paragraph under a subsection's heading describes it; tables, pictures, code and quotes do not. */
+function isDescription(text: string, group: SectionGroup, item: SectionItem): boolean {
+  if (group.title === null || group.description || group.items.length > 0) return false;
+  return !/^\s{0,9}(?:<|!\[|\||`|~|>)/.test(text.slice(item.start, item.start + 12));
 }

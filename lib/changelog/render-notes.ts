@@ -1,24 +1,24 @@
-import { compareVersions, isSameRelease, type Version } from "@/lib/releases/version";
-import { consolidatedSections } from "./consolidate";
-import { dominantLineEnd, isBlank, linesOf } from "./lines";
+import { compareVersions, type Version } from "@/lib/releases/version";
+import { consolidatedSections, isOtherTitle } from "./consolidate";
+import { categoryKey } from "./identity";
 import { type Category, type Notes, otherTitle } from "./notes";
-import type { Changelog, Section } from "./parse-changelog";
-import { scanHeadings } from "./scan-headings";
+import { blocksOf, type Changelog, type Section } from "./parse-changelog";
+import { parseSection, withoutClosingRules } from "./parse-section";
+import { fitUnderline, plainStyle, readStyle, type SectionStyle } from "./section-style";
 
-/** How a file spaces its sections; read from the file so that a written section looks like its neighbours. */
-interface SectionStyle {
-  lineEnd: string;
-  categoryMark: string;
-  /** Blank lines after the version heading, after a category heading, and before the next category. */
-  afterHeading: number;
-  afterCategory: number;
-  betweenCategories: number;
+/** Something that is written: what it is decides how far it stands from its neighbours. */
+interface Piece {
+  kind: "heading" | "category" | "subsection" | "description" | "entry" | "passage";
+  text: string;
+  /** What stands in the file, where somebody wrote other words: an edited entry keeps its place among its neighbours. */
+  original?: string;
 }
 
 /**
  * Writes the notes into the file: the final's section gets the new text, the candidates' sections go (A44, A45),
- * every other byte stays. Without a section of its own the final is written where its newest candidate stood.
- * Null when the file has no section to write to.
+ * every other byte stays. Two things that stood next to each other in the section and still do keep the bytes
+ * between them, so an edit changes only what it edits. Without a section of its own the final is written where its
+ * newest candidate stood. Null when the file has no section to write to.
  */
 export function renderNotes(changelog: Changelog, version: Version, notes: Notes, date: string): string | null {
   const sources = consolidatedSections(changelog, version);
@@ -26,16 +26,11 @@ export function renderNotes(changelog: Changelog, version: Version, notes: Notes
   const target = own ?? newestOf(sources);
   if (!target) return null;
   const style = readStyle(changelog, target);
-  const heading = own ? changelog.text.slice(own.start, own.heading.end) : renderHeading(changelog, target, version, date);
-  // A section that becomes the last of the file ends as the file ended.
-  const last = sources.at(-1) ?? target;
-  const becomesLast =
-    last.end === changelog.text.length &&
-    !changelog.sections.some(
-      ({ start }) => start > target.start && start < last.start && !sources.some((source) => source.start === start),
-    );
-  const tail = trailingBlank(changelog.text, becomesLast ? last : target);
-  const written = withLineEnd(heading, style.lineEnd) + renderBody(notes, style) + tail;
+  const heading = own ? changelog.text.slice(own.start, own.heading.end) : renameHeading(changelog, target, version, date, style.lineEnd);
+  const known = own ? readOwnSection(changelog, own) : null;
+  const layout = readLayout(changelog, sources);
+  const pieces: Piece[] = [{ kind: "heading", text: heading }, ...listPieces(notes, style, known)];
+  const written = joinPieces(pieces, style, layout) + tailOf(changelog, endsFile(changelog, sources, target) ?? target);
   let text = "";
   let from = 0;
   for (const section of sources) {
@@ -48,131 +43,161 @@ export function renderNotes(changelog: Changelog, version: Version, notes: Notes
 
 /** The body of one section, without its heading; used for the preview and for release notes. */
 export function renderNotesBody(notes: Notes, lineEnd = "\n"): string {
-  return renderBody(notes, { lineEnd, categoryMark: "###", afterHeading: 0, afterCategory: 0, betweenCategories: 1 });
+  const style = plainStyle(lineEnd);
+  return joinPieces(listPieces(notes, style, null), style, { gaps: new Map(), exact: new Map() }) + lineEnd;
 }
 
-function renderBody(notes: Notes, style: SectionStyle): string {
-  const { lineEnd } = style;
-  const blank = (count: number) => lineEnd.repeat(count);
-  const written = notes.categories.filter((category) => category.subsections.length > 0 || category.ungroupedIds.length > 0);
-  if (written.length === 0) return `${blank(style.afterHeading)}No significant changes.${lineEnd}`;
-  const parts = written.map((category) => {
-    const body = renderCategory(category, notes, style);
-    return category.title === null
-      ? body
-      : `${style.categoryMark} ${category.title}${lineEnd}${blank(category.subsections.length > 0 ? 1 : style.afterCategory)}${body}`;
-  });
-  return blank(style.afterHeading) + parts.join(blank(style.betweenCategories));
+/** What the section that is written over says about itself beyond its entries. */
+interface OwnSection {
+  isEmpty: boolean;
+  /** Categories that were empty already: they stay. */
+  emptyKeys: Set<string>;
+  /** Categories whose ungrouped entries stand before their subsections, without a heading: they stay there. */
+  flatFirstKeys: Set<string>;
+  /** The exact headings, by category and subsection title. */
+  headings: Map<string, string>;
+}
+
+function readOwnSection(changelog: Changelog, section: Section): OwnSection {
+  const { text } = changelog;
+  const headings = new Map<string, string>();
+  const emptyKeys = new Set<string>();
+  const flatFirstKeys = new Set<string>();
+  for (const category of parseSection(changelog, section)) {
+    const key = categoryKey(category.title);
+    if (category.heading) headings.set(key, text.slice(category.heading.start, category.heading.end));
+    if (category.groups.every(({ title, items }) => title === null && items.length === 0)) emptyKeys.add(key);
+    const hasOther = category.groups.some(({ title }) => title !== null && isOtherTitle(title, category.title));
+    if (category.groups.length > 1 && !hasOther && category.groups[0]?.items.some(({ kind }) => kind === "entry")) flatFirstKeys.add(key);
+    for (const { heading } of category.groups) {
+      if (!heading) continue;
+      const name = isOtherTitle(heading.title, category.title) ? "other" : heading.title;
+      headings.set(`${key}|${name}`, text.slice(heading.start, heading.end));
+    }
+  }
+  return { isEmpty: withoutClosingRules(blocksOf(changelog, section)).length === 0, emptyKeys, flatFirstKeys, headings };
+}
+
+/** The bytes of the sections that are written over: what stands between two neighbours, and each text untrimmed. */
+interface Layout {
+  gaps: Map<string, string[]>;
+  exact: Map<string, string>;
+}
+
+function readLayout(changelog: Changelog, sources: Section[]): Layout {
+  const { text } = changelog;
+  const layout: Layout = { gaps: new Map(), exact: new Map() };
+  for (const section of sources) {
+    const blocks = [{ ...section.heading, start: section.start }, ...withoutClosingRules(blocksOf(changelog, section))];
+    for (const [index, { start, end }] of blocks.entries()) {
+      const raw = text.slice(start, end);
+      if (!layout.exact.has(raw.trim())) layout.exact.set(raw.trim(), raw);
+      const next = blocks[index + 1];
+      if (!next) continue;
+      const key = neighbours(raw, text.slice(next.start, next.end));
+      layout.gaps.set(key, [...(layout.gaps.get(key) ?? []), text.slice(end, next.start)]);
+    }
+  }
+  return layout;
+}
+
+function neighbours(a: string, b: string): string {
+  return `${a.trim()}\u0000${b.trim()}`;
+}
+
+function listPieces(notes: Notes, style: SectionStyle, known: OwnSection | null): Piece[] {
+  const written = notes.categories.filter(
+    (category) => category.subsections.length > 0 || category.ungroupedIds.length > 0 || known?.emptyKeys.has(categoryKey(category.title)),
+  );
+  if (written.length === 0) return known?.isEmpty ? [] : [{ kind: "passage", text: "No significant changes." }];
+  return written.flatMap((category) => listCategory(category, notes, style, known));
 }
 
 /** A50: `#### Title`, its description, a blank line, the bullets; `Other …` last, without description. */
-function renderCategory(category: Category, notes: Notes, style: SectionStyle): string {
-  const { lineEnd } = style;
+function listCategory(category: Category, notes: Notes, style: SectionStyle, known: OwnSection | null): Piece[] {
+  const key = categoryKey(category.title);
+  const headed = (kind: "category" | "subsection", title: string, name: string): Piece => ({
+    kind,
+    text: known?.headings.get(name) ?? style.writeHeading(kind, title),
+  });
+  const hasSubsections = category.subsections.length > 0;
   // What stood between the heading and the first bullet stays there.
   const firstEntry = category.ungroupedIds.findIndex((id) => notes.entries[id]?.kind !== "passage");
-  const introIds = category.subsections.length > 0 ? category.ungroupedIds.slice(0, firstEntry < 0 ? undefined : firstEntry) : [];
+  const introLength = known?.flatFirstKeys.has(key) || firstEntry < 0 ? category.ungroupedIds.length : firstEntry;
+  const introIds = hasSubsections ? category.ungroupedIds.slice(0, introLength) : [];
   const restIds = category.ungroupedIds.slice(introIds.length);
-  const intro = introIds.length > 0 ? [renderEntries(introIds, notes, lineEnd)] : [];
-  const parts = category.subsections.map(({ title, description, entryIds }) => {
-    const lead = description.trim() === "" ? "" : description.trim().replace(/\r\n?|\n/g, lineEnd) + lineEnd + lineEnd;
-    return `${style.categoryMark}# ${title}${lineEnd}${lead}${renderEntries(entryIds, notes, lineEnd)}`;
-  });
-  if (restIds.length > 0) {
-    const entries = renderEntries(restIds, notes, lineEnd);
-    parts.push(category.subsections.length > 0 ? `${style.categoryMark}# ${otherTitle(category)}${lineEnd}${entries}` : entries);
-  }
-  return [...intro, ...parts].join(lineEnd);
+  return [
+    category.title === null ? [] : [headed("category", category.title, key)],
+    listEntries(introIds, notes),
+    category.subsections.flatMap(({ title, description, entryIds }) => [
+      headed("subsection", title, `${key}|${title}`),
+      ...describe(description, style.lineEnd),
+      ...listEntries(entryIds, notes),
+    ]),
+    hasSubsections && restIds.length > 0 ? [headed("subsection", otherTitle(category), `${key}|other`)] : [],
+    listEntries(restIds, notes),
+  ].flat();
 }
 
-function renderEntries(ids: string[], notes: Notes, lineEnd: string): string {
-  let text = "";
-  let previous: string | null = null;
-  for (const id of ids) {
+function describe(description: string, lineEnd: string): Piece[] {
+  const words = description.trim();
+  return words === "" ? [] : [{ kind: "description", text: words.replace(/\r\n?|\n/g, lineEnd) }];
+}
+
+function listEntries(ids: string[], notes: Notes): Piece[] {
+  return ids.flatMap((id) => {
     const entry = notes.entries[id];
-    if (!entry) continue;
-    if (previous !== null && (previous === "passage" || entry.kind === "passage")) text += lineEnd;
-    text += entry.raw + lineEnd;
-    previous = entry.kind;
+    return entry ? [{ kind: entry.kind, text: entry.raw, original: entry.origins[0]?.raw ?? entry.raw }] : [];
+  });
+}
+
+/** Writes pieces one after the other, with the file's own bytes between those that stood together before. */
+function joinPieces(pieces: Piece[], style: SectionStyle, { gaps, exact }: Layout): string {
+  let text = "";
+  for (const [index, piece] of pieces.entries()) {
+    const next = pieces[index + 1];
+    text += piece.kind === "description" ? (exact.get(piece.text) ?? piece.text) : piece.text;
+    if (!next) break;
+    const known = gaps.get(neighbours(piece.original ?? piece.text, next.original ?? next.text));
+    const gap = known && known.length > 1 ? known.shift() : known?.[0];
+    text += gap || style.lineEnd.repeat(1 + blanksBetween(piece.kind, next.kind, style));
   }
   return text;
+}
+
+function blanksBetween(a: Piece["kind"], b: Piece["kind"], style: SectionStyle): number {
+  if (a === "heading") return style.afterHeading;
+  if (b === "category") return style.betweenCategories;
+  if (b === "subsection") return 1;
+  if (a === "category") return b === "entry" ? style.afterCategory : Math.max(1, style.afterCategory);
+  if (a === "subsection") return b === "description" ? style.afterSubsection : b === "passage" ? 1 : style.beforeFlatEntry;
+  if (a === "description" && b === "entry") return style.afterDescription;
+  return a === "entry" && b === "entry" ? style.betweenEntries : 1;
 }
 
 function newestOf(sections: Section[]): Section | undefined {
   return [...sections].sort((a, b) => (a.version && b.version ? compareVersions(b.version, a.version) : 0))[0];
 }
 
+/** A section that becomes the last of the file ends as the file ended; null when another one stays behind it. */
+function endsFile(changelog: Changelog, sources: Section[], target: Section): Section | null {
+  const last = sources.at(-1) ?? target;
+  if (last.end !== changelog.text.length) return null;
+  const sourceStarts = new Set(sources.map(({ start }) => start));
+  const staysBehind = changelog.sections.some(({ start }) => start > target.start && start < last.start && !sourceStarts.has(start));
+  return staysBehind ? null : last;
+}
+
+/** What closes a section after its last block: line ends, blank lines, a line across the page. */
+function tailOf(changelog: Changelog, section: Section): string {
+  const last = withoutClosingRules(blocksOf(changelog, section)).at(-1) ?? section.heading;
+  return changelog.text.slice(last.end, section.end);
+}
+
 /** A heading for a final that has none yet: its newest candidate's, with version and date exchanged. */
-function renderHeading(changelog: Changelog, model: Section, version: Version, date: string): string {
+function renameHeading(changelog: Changelog, model: Section, version: Version, date: string, lineEnd: string): string {
   const raw = changelog.text.slice(model.start, model.heading.end);
   const renamed = model.version ? raw.replaceAll(model.version.text, version.text) : raw;
-  return model.date ? renamed.replaceAll(model.date, date) : renamed;
-}
-
-function readStyle(changelog: Changelog, target: Section): SectionStyle {
-  const { text } = changelog;
-  const lineEnd = dominantLineEnd(text);
-  const style = {
-    lineEnd,
-    categoryMark: "#".repeat(categoryLevelOf(text, target)),
-    afterHeading: 1,
-    afterCategory: 0,
-    betweenCategories: 1,
-  };
-  // The section itself may be empty or already grouped, so its flat neighbours are asked too; the nearest wins.
-  const version = target.version;
-  const neighbours = changelog.sections.filter((s) => s !== target && version && s.version && isSameRelease(s.version, version));
-  for (const section of [target, ...neighbours, ...changelog.sections.slice(0, 20)]) {
-    const seen = measure(text, section, style.categoryMark);
-    if (seen) return { ...style, ...seen };
-  }
-  return style;
-}
-
-/** The level of the categories a section has; one below its own heading when it has none yet. */
-function categoryLevelOf(text: string, section: Section): number {
-  const levels = scanHeadings(text, section.heading.end, section.end).flatMap(({ level }) =>
-    level > section.heading.level ? [level] : [],
-  );
-  return levels.length > 0 ? Math.min(...levels) : section.heading.level + 1;
-}
-
-function measure(
-  text: string,
-  section: Section,
-  mark: string,
-): Pick<SectionStyle, "afterHeading" | "afterCategory" | "betweenCategories"> | null {
-  const lines = [...linesOf(text, section.heading.end, section.end)].map(({ start, end }) => ({
-    blank: isBlank(text, start, end),
-    content: text.slice(start, end),
-  }));
-  const isCategory = (content: string) => content.startsWith(`${mark} `);
-  const first = lines.findIndex(({ blank }) => !blank);
-  const category = lines.findIndex(({ content }) => isCategory(content));
-  if (first < 0 || category < 0) return null;
-  const blanksFrom = (index: number, step: 1 | -1) => {
-    let count = 0;
-    while (lines[index + step * (count + 1)]?.blank) count++;
-    return count;
-  };
-  const next = lines[category + 1 + blanksFrom(category, 1)];
-  if (!next || next.content.startsWith(`${mark}#`)) return null;
-  const second = lines.findIndex(({ content }, index) => index > category && isCategory(content));
-  return {
-    afterHeading: first,
-    afterCategory: blanksFrom(category, 1),
-    betweenCategories: second < 0 ? 1 : blanksFrom(second, -1),
-  };
-}
-
-/** The blank lines that close a section; a section at the end of a file may have none. */
-function trailingBlank(text: string, section: Section): string {
-  const body = text.slice(section.heading.end, section.end);
-  const content = body.replace(/[ \t\r\n]+$/, "");
-  const rest = body.slice(content.length);
-  const firstLineEnd = /^[ \t]*(?:\r\n|\r|\n)/.exec(rest);
-  return content === "" ? dominantLineEnd(text) : firstLineEnd ? rest.slice(firstLineEnd[0].length) : "";
-}
-
-function withLineEnd(text: string, lineEnd: string): string {
-  return /[\r\n]$/.test(text) ? text : text + lineEnd;
+  const dated = model.dateText ? renamed.replaceAll(model.dateText, date) : renamed;
+  return changelog.markup === "rst" ? fitUnderline(dated, lineEnd) : dated;
 }

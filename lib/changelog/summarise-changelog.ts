@@ -19,7 +19,7 @@ export const CHANGELOG_PATHS = [
 
 /** Summarises the section of a version in a changelog. */
 export function summariseChangelog(text: string, version: Version, file: { path: string; blobOid: string }): ChangelogSummary {
-  const changelog = parseChangelog(text);
+  const changelog = parseChangelog(text, file.path);
   if (changelog.dialect === "unknown") return { state: "unknown-dialect", ...file };
   const sources = consolidatedSections(changelog, version);
   if (sources.length === 0) return { state: "no-section", ...file };

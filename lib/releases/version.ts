@@ -30,9 +30,6 @@ const STAGES: Record<string, Stage> = {
 };
 const STAGE_ORDER: Stage[] = ["dev", "alpha", "beta", "preview", "rc"];
 
-/** What a version looks like inside other text: two to four numbers, an optional stage, an optional build. */
-export const VERSION_PATTERN =
-  "\\d{1,9}(?:\\.\\d{1,9}){1,3}(?:[-_.]?(?:alpha|beta|preview|pre|dev|rc|a|b|c)(?:[-_.]?\\d{1,9})?)?(?:\\+[0-9A-Za-z.-]{1,60})?";
 const WHOLE =
   /^v?(\d{1,9}(?:\.\d{1,9}){1,3})(?:[-_.]?(alpha|beta|preview|pre|dev|rc|a|b|c)(?:[-_.]?(\d{1,9}))?)?(\+[0-9A-Za-z.-]{1,60})?$/i;
 

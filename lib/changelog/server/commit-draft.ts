@@ -112,7 +112,7 @@ async function readCommittable(draftId: string, revision: number) {
     where: { repositoryId_oid: { repositoryId: row.release.repositoryId, oid: draft.blobOid } },
   });
   const source = decodeFile(blob.bytes);
-  const text = renderNotes(parseChangelog(source.text), version, draft.notes, draft.date);
+  const text = renderNotes(parseChangelog(source.text, draft.path), version, draft.notes, draft.date);
   if (text === null) throw new AppError("blocked", `${draft.path} has no section to write to.`);
   if (text === source.text)
     throw new AppError("blocked", `${draft.path} on ${draft.branch} holds exactly these notes already. There is nothing to commit.`);

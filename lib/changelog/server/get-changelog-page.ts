@@ -52,16 +52,20 @@ async function toCandidate(
     branch: names.find(({ kind }) => kind === "branch")?.name ?? null,
     pullRequest: names.find(({ kind }) => kind === "pull-request")?.number ?? null,
     summary,
-    section: summary && "blobOid" in summary ? await readSection(repositoryId, summary.blobOid, row.version) : null,
+    section: summary && "blobOid" in summary ? await readSection(repositoryId, summary, row.version) : null,
   };
 }
 
 /** The section as it stands in the file, for people who read only. */
-async function readSection(repositoryId: string, oid: string, version: string): Promise<string | null> {
+async function readSection(
+  repositoryId: string,
+  { path, blobOid: oid }: { path: string; blobOid: string },
+  version: string,
+): Promise<string | null> {
   const blob = await database().fileBlob.findUnique({ where: { repositoryId_oid: { repositoryId, oid } } });
   const parsed = parseVersion(version);
   if (!blob || !parsed) return null;
-  const changelog = parseChangelog(decodeFile(blob.bytes).text);
+  const changelog = parseChangelog(decodeFile(blob.bytes).text, path);
   const [section] = findSections(changelog, parsed);
   return section
     ? changelog.text.slice(section.start, section.end)

@@ -42,7 +42,7 @@ export const moveDraft = command({
     const text = await readSource(tx, repositoryId, oid, () => callGithub("read the changelog", () => readBlob(octokit, repository, oid)));
     const version = parseVersion(draft.version);
     if (!version) throw new AppError("invalid", `${draft.version} is no version.`);
-    const { notes, ledger, sources } = consolidate(parseChangelog(text), version);
+    const { notes, ledger, sources } = consolidate(parseChangelog(text, draft.path), version);
     if (sources.length === 0)
       throw new AppError(
         "conflict",

@@ -38,7 +38,7 @@ export const openDraft = command({
     const blob = await tx.fileBlob.findUniqueOrThrow({
       where: { repositoryId_oid: { repositoryId: candidate.release.repositoryId, oid: summary.blobOid } },
     });
-    const { notes, ledger } = consolidate(parseChangelog(decodeFile(blob.bytes).text), version);
+    const { notes, ledger } = consolidate(parseChangelog(decodeFile(blob.bytes).text, summary.path), version);
     const draft = await tx.draft.create({
       data: {
         releaseId,

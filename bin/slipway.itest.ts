@@ -1,0 +1,174 @@
+import { execFile, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const COMMAND = join(process.cwd(), "bin/slipway.mjs");
+const folder = mkdtempSync(join(tmpdir(), "slipway-cli-"));
+const file = join(folder, "CHANGELOG.md");
+const CANDIDATES =
+  "# C\r\n\r\n## 1.2.0rc2 (2026-02-20)\r\n\r\n### Fixes\r\n* New words (#3)\r\n\r\n## 1.2.0rc1 (2026-02-10)\r\n\r\n### Features\r\n* Add a mast (#1)\r\n\r\n### Fixes\r\n* Old words (#3)\r\n\r\n## 1.1.0\r\n\r\n### Fixes\r\n* Older (#1)\r\n";
+
+interface Ran {
+  code: number | null;
+  out: string;
+  error: string;
+}
+
+function slipway(args: string[], input: string | Buffer = ""): Ran {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { cwd: folder, input: Buffer.from(input) });
+  return { code: status, out: stdout.toString("latin1"), error: stderr.toString("utf8") };
+}
+
+beforeAll(() => writeFileSync(file, CANDIDATES));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("--help lists the commands, and every command has a help of its own", () => {
+  const { code, out } = slipway(["--help"]);
+  expect(code).toBe(0);
+  const names = [...out.matchAll(/slipway changelog (\w+) [A-Z]/g)].map(([, name]) => name ?? "");
+  expect(new Set(names)).toEqual(new Set(["check", "render", "consolidate", "stats"]));
+  for (const name of names) {
+    const help = slipway(["changelog", name, "--help"]);
+    expect(help.code).toBe(0);
+    expect(help.out).toContain(`slipway changelog ${name} `);
+    expect(help.out.length).toBeGreaterThan(150);
+  }
+});
+
+for (const [name, args, message] of [
+  ["no command", [], "Name a command."],
+  ["an unknown area", ["notes"], "There is no command “notes”."],
+  ["an unknown command", ["changelog", "constructor"], "There is no command “changelog constructor”."],
+  ["no file", ["changelog", "render"], "Name a FILE."],
+  ["two files where one is read", ["changelog", "render", "a", "b"], "Only one FILE can be given"],
+  ["a file that is not there", ["changelog", "render", "nowhere.md"], "nowhere.md: There is no such file."],
+  ["a folder", ["changelog", "check", "."], ".: That is a folder, and a file was expected."],
+  ["an unknown option", ["changelog", "check", "CHANGELOG.md", "--colour"], "Unknown option '--colour'"],
+  ["no version", ["changelog", "consolidate", "CHANGELOG.md"], "Say which version is meant"],
+  ["a version that is none", ["changelog", "consolidate", "CHANGELOG.md", "--version", "next"], "“next” is no version."],
+  [
+    "a version that is not in the file",
+    ["changelog", "consolidate", "CHANGELOG.md", "--version", "9.0.0"],
+    "there is no section for 9.0.0 and none of its candidates. Its newest sections are 1.2.0rc2, 1.2.0rc1, 1.1.0.",
+  ],
+  [
+    "a date that is none",
+    ["changelog", "consolidate", "CHANGELOG.md", "--version", "1.2.0", "--date", "2026-02-30"],
+    "“2026-02-30” is no date.",
+  ],
+] as const)
+  test(`${name}: exit code 1, nothing on standard output, and what was expected`, () => {
+    const { code, out, error } = slipway([...args]);
+    expect([code, out]).toEqual([1, ""]);
+    expect(error).toContain(message);
+    expect(error).not.toContain("    at ");
+  });
+
+test("render gives back any bytes, from a file and from standard input", () => {
+  const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x23, 0x20, 0x41, 0x0d, 0x0a, 0xff, 0x00, 0x0d]);
+  writeFileSync(join(folder, "dirt.md"), bytes);
+  for (const ran of [slipway(["changelog", "render", "dirt.md"]), slipway(["changelog", "render", "-"], bytes)])
+    expect([ran.code, ran.out]).toEqual([0, bytes.toString("latin1")]);
+});
+
+test("a large document arrives whole, also through a pipe that is read slowly", { timeout: 30_000 }, async () => {
+  writeFileSync(join(folder, "large.md"), "## 1.0.0\n* a line of some length\n".repeat(200_000));
+  const out = await new Promise<string>((resolve, reject) =>
+    execFile(
+      "sh",
+      ["-c", `"${process.execPath}" "${COMMAND}" changelog render large.md | (sleep 1; cat) | wc -c`],
+      { cwd: folder },
+      (error, stdout) => (error ? reject(error) : resolve(stdout)),
+    ),
+  );
+  expect(Number(out)).toBe(33 * 200_000);
+});
+
+test("consolidate writes the new file and the ledger, with the duplicates a person should look at", () => {
+  const { code, out } = slipway([
+    "changelog",
+    "consolidate",
+    "CHANGELOG.md",
+    "--version",
+    "1.2.0",
+    "--date",
+    "2026-03-01",
+    "--ledger",
+    "ledger.json",
+  ]);
+  expect(code).toBe(0);
+  expect(out).toBe(
+    "# C\r\n\r\n## 1.2.0 (2026-03-01)\r\n\r\n### Features\r\n* Add a mast (#1)\r\n\r\n### Fixes\r\n* New words (#3)\r\n\r\n## 1.1.0\r\n\r\n### Fixes\r\n* Older (#1)\r\n",
+  );
+  const ledger = JSON.parse(readFileSync(join(folder, "ledger.json"), "utf8"));
+  expect(ledger).toMatchObject({ version: "1.2.0", incoming: 3, placed: 2, merged: 1, dropped: 0, isBalanced: true });
+  expect(ledger.rows).toContainEqual(expect.objectContaining({ outcome: "merged", raw: "* Old words (#3)", winner: "* New words (#3)" }));
+  expect(ledger.alreadyReleased).toMatchObject([{ references: ["#1"], version: "1.1.0", raw: "* Older (#1)" }]);
+});
+
+test("--date dates a section that has a date of its own; without it that one stays", () => {
+  const text = "## 1.2.0 (2026-01-01)\n\n* A (#1)\n";
+  const run = (...more: string[]) => slipway(["changelog", "consolidate", "-", "--version", "1.2.0", ...more], text).out;
+  expect(run()).toBe(text);
+  expect(run("--date", "2026-02-02")).toBe(text.replace("2026-01-01", "2026-02-02"));
+});
+
+test("--category puts the categories into the process's order", () => {
+  const text = "## 1.2.0\n\n### Fixes\n* A (#1)\n\n### Docs\n* B (#2)\n\n### Features\n* C (#3)\n";
+  const { out } = slipway(["changelog", "consolidate", "-", "--version", "1.2.0", "--category", "Features", "--category", "Fixes"], text);
+  expect([...out.matchAll(/### (\w+)/g)].map(([, title]) => title)).toEqual(["Features", "Fixes", "Docs"]);
+});
+
+test("check tells line, column and rule, and fails on errors only", () => {
+  const text = "## 1.2.0\n\n### Features\n\n#### Hull\nAdds a hull.\n\n* A (#1)\n* B (#2)\n";
+  writeFileSync(join(folder, "warned.md"), text);
+  writeFileSync(join(folder, "broken.md"), `${text}\n<<<<<<< HEAD\n=======\n>>>>>>> b\n`);
+  const warned = slipway(["changelog", "check", "warned.md"]);
+  expect(warned.code).toBe(0);
+  expect(warned.out).toContain("warned.md:6:1: warning description-tense:");
+  expect(slipway(["changelog", "check", "--strict", "warned.md"]).code).toBe(2);
+  const broken = slipway(["changelog", "check", "warned.md", "broken.md", "--json"]);
+  expect(broken.code).toBe(2);
+  const [first, second] = broken.out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(first).toMatchObject({ file: "warned.md", lossless: true, dialect: "hand-written", sections: 1 });
+  expect(first.problems).toMatchObject([{ id: "description-tense", severity: "warning", line: 6, column: 1, fixable: true }]);
+  expect(second.problems.filter(({ severity }: { severity: string }) => severity === "error")).toHaveLength(3);
+});
+
+test("check --fix puts right what is certain and leaves every other byte", () => {
+  const text = "## 1.2.0\r\n\r\n### Features\r\n\r\n#### Hull\r\nAdds a hull.\r\n\r\n* A (#1)\r\n* B (#2)\r\n";
+  writeFileSync(join(folder, "fixed.md"), text);
+  expect(slipway(["changelog", "check", "--fix", "fixed.md"]).code).toBe(0);
+  expect(readFileSync(join(folder, "fixed.md"), "utf8")).toBe(text.replace("Adds", "Added"));
+});
+
+test("stats counts and measures", () => {
+  const { code, out } = slipway(["changelog", "stats", "CHANGELOG.md", "--json"]);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    bytes: CANDIDATES.length,
+    sections: 3,
+    entries: 4,
+    parseMs: expect.any(Number),
+    renderMs: expect.any(Number),
+  });
+});
+
+test("starting takes little longer than an empty Node process", () => {
+  const times = { node: [] as number[], slipway: [] as number[] };
+  for (let round = 0; round < 9; round++) {
+    let start = performance.now();
+    spawnSync(process.execPath, ["-e", ""]);
+    times.node.push(performance.now() - start);
+    start = performance.now();
+    slipway(["--help"]);
+    times.slipway.push(performance.now() - start);
+  }
+  const median = (values: number[]) => values.sort((a, b) => a - b)[4] ?? 0;
+  expect(median(times.slipway) / median(times.node)).toBeLessThan(2.5);
+});

@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+// The `slipway` command. Its sources are TypeScript, which Node 20 cannot run, so they are bundled when they changed.
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const bundle = join(root, "dist", "slipway");
+const SOURCES = ["bin", "lib/changelog", "lib/releases", "lib/errors"];
+
+try {
+  if (newestOf(SOURCES.map((folder) => join(root, folder))) > timeOf(join(bundle, "main.js"))) await build();
+  const { main } = await import(pathToFileURL(join(bundle, "main.js")).href);
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`slipway: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
+
+/** Bundles into a folder of its own and moves it into place, so that two commands at once do not meet half a bundle. */
+async function build() {
+  const { build: bundleWith } = await import("esbuild").catch(() => {
+    throw new Error(`The packages are not installed. Run “npm ci” in ${root} first.`);
+  });
+  mkdirSync(join(root, "dist"), { recursive: true });
+  const folder = mkdtempSync(`${bundle}-`);
+  await bundleWith({
+    entryPoints: { main: join(root, "bin/main.ts") },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    tsconfig: join(root, "tsconfig.json"),
+    legalComments: "none",
+    logLevel: "error",
+  });
+  rmSync(bundle, { recursive: true, force: true });
+  try {
+    renameSync(folder, bundle);
+  } catch {
+    // Another command was quicker; its bundle is from the same sources.
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function newestOf(folders) {
+  let newest = 0;
+  for (const folder of folders)
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      if (/\.i?test\.ts$/.test(entry.name)) continue;
+      const path = join(folder, entry.name);
+      newest = Math.max(newest, entry.isDirectory() ? newestOf([path]) : timeOf(path));
+    }
+  return newest;
+}
+
+function timeOf(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+// npm run bench -- NAME: bundles and runs a benchmark of bench/; each prints ratios of one interleaved run.
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureInstalled } from "./install.mjs";
+import { execute } from "./processes.mjs";
+import { Problem, run } from "./say.mjs";
+
+run(async () => {
+  process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+  await ensureInstalled();
+  const [name, ...rest] = process.argv.slice(2);
+  const known = readdirSync("bench")
+    .filter((file) => file.endsWith(".bench.ts"))
+    .map((file) => file.replace(".bench.ts", ""));
+  if (!name || !existsSync(`bench/${name}.bench.ts`)) throw new Problem(`Name a benchmark: ${known.join(", ")}.`);
+  const { build } = await import("esbuild");
+  const outfile = join("dist", "bench", `${name}.mjs`);
+  await build({
+    entryPoints: [`bench/${name}.bench.ts`],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    logLevel: "warning",
+  });
+  try {
+    await execute(process.execPath, ["--expose-gc", outfile, ...rest]);
+  } finally {
+    rmSync(dirname(outfile), { recursive: true, force: true });
+  }
+});
