@@ -5,6 +5,12 @@ const NOTES = (repository: string, version: string) => `/repositories/${reposito
 for (const [name, title, way] of [
   ["odd/no-changelog", "release/1.2.0 has no changelog.", "Set the changelog’s path"],
   ["odd/odd-dialect", "Slipway does not understand the headings of CHANGELOG.md.", "Set another path"],
+  ["odd/link", "CHANGELOG.md is a symbolic link.", "Set another path"],
+  ["odd/submodule", "release/1.2.0 has no changelog.", "Set the changelog’s path"],
+  ["odd/lfs", "CHANGELOG.md is kept in Git LFS.", "Set another path"],
+  ["odd/utf-16", "CHANGELOG.md is written in UTF-16.", "Set another path"],
+  ["odd/blank", "CHANGELOG.md is empty.", "Set another path"],
+  ["odd/too-large", "CHANGELOG.md is larger than 100 MB.", "Set another path"],
   ["odd/no-section", "CHANGELOG.md on release/1.2.0 has no section for 1.2.0.", "See the candidates"],
 ] as const)
   test(`${name}: the page says what is wrong and what to do`, async ({ page }) => {
@@ -13,6 +19,24 @@ for (const [name, title, way] of [
     await expect(page.getByRole("link", { name: way })).toHaveAttribute("href", `/repositories/${name}`);
     await expectAccessible(page);
   });
+
+for (const name of ["odd/twins", "odd/large"])
+  test(`${name}: its notes are read from the right file, however large`, async ({ page }) => {
+    await signIn(page, "demo-manager", NOTES(name, "1.2.0"));
+    await expect(page.getByRole("button", { name: "Consolidate 4 entries" })).toBeVisible();
+  });
+
+test("reStructuredText is consolidated and shown as it will stand in the file", async ({ page }) => {
+  await signIn(page, "demo-manager", NOTES("odd/rst", "1.2.0"));
+  await page.getByRole("button", { name: "Consolidate 2 entries" }).click();
+  const result = page.getByRole("region", { name: "Result", exact: true });
+  await expect(result.getByText("reStructuredText")).toBeVisible();
+  await expect(result).toContainText("Boat 1.2.0 (");
+  await expect(result).toContainText("Features --------");
+  await expect(result).toContainText("Seal the hull, better (#3)");
+  await expect(result).not.toContainText("1.2.0rc");
+  await expectAccessible(page);
+});
 
 test("a changelog at an unusual path is found once somebody names it", async ({ page }) => {
   await signIn(page, "demo-manager", "/repositories/odd/no-changelog");

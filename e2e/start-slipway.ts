@@ -68,12 +68,12 @@ async function untilRead(databaseUrl: string, repositories: number): Promise<voi
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    for (let attempt = 0; attempt < 300; attempt++) {
+    for (let attempt = 0; attempt < 600; attempt++) {
       const { rows } = await client.query<{ count: string }>(`select count(*) from "Repository" where "syncedAt" is not null`);
       if (Number(rows[0]?.count) === repositories) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error("the repositories were not read within 30 s");
+    throw new Error("the repositories were not read within a minute");
   } finally {
     await client.end();
   }
@@ -99,13 +99,50 @@ ${line("Watch a lift", 1)}${line("Plan a lift", 2)}
 ### Features
 ${line("Start", 0)}`;
 
+const RST = `News
+####
+
+.. towncrier release notes start
+
+Boat 1.2.0rc2 (2026-02-01)
+==========================
+
+Fixes
+-----
+
+- Seal the hull, better (#3)
+
+
+Boat 1.2.0rc1 (2026-01-20)
+==========================
+
+Features
+--------
+
+- Add a mast (#1)
+
+Fixes
+-----
+
+- Seal the hull (#3)
+`;
+
 /** Repositories with something odd about their changelog; each is one commit on a release branch. */
 function oddClones(folder: string): string[] {
-  const odd: [name: string, files: Record<string, string> | null][] = [
+  const odd: [name: string, files: Files | null][] = [
     ["no-changelog", { "README.md": "# nothing\n" }],
     ["odd-dialect", { "CHANGELOG.md": "Version one point two\n\nwe did things\n" }],
     ["no-section", { "CHANGELOG.md": "# Changes\n\n## 1.0.0 (2026-01-01)\n\n### Fixes\n* A ([#1](https://github.example/o/r/pull/1))\n" }],
     ["busy", { "CHANGELOG.md": BUSY }],
+    ["link", { "CHANGELOG.md": { linkTo: "docs/NEWS.md" }, "docs/NEWS.md": BUSY }],
+    ["submodule", { "CHANGELOG.md": { commit: "1".repeat(40) } }],
+    ["lfs", { "CHANGELOG.md": "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n" }],
+    ["utf-16", { "CHANGELOG.md": Buffer.from("\ufeff## 1.2.0\n\n* A\n", "utf16le") }],
+    ["blank", { "CHANGELOG.md": "\n\n" }],
+    ["twins", { "CHANGELOG.md": BUSY, "changelog.md": "# not this one\n" }],
+    ["large", { "CHANGELOG.md": `${BUSY}\n## 0.9.0\n\n${line("Filler that fills the file", 9).repeat(30_000)}` }],
+    ["too-large", { "CHANGELOG.md": Buffer.alloc(101 * 1024 * 1024, "## 1.2.0\n\n* A\n") }],
+    ["rst", { "CHANGELOG.rst": RST }],
     ["empty", null],
     ["unconnected", { "CHANGELOG.md": BUSY }],
   ];
@@ -132,18 +169,32 @@ function realCase(folder: string): string[] {
   return [`${path}=real/case`];
 }
 
-function makeClone(path: string, files: Record<string, string> | null, branch: string, message = "release: 1.2.0"): void {
-  const git = (...args: string[]) =>
+/** What stands at a path: a file, a symbolic link, or the commit of a submodule. */
+type Files = Record<string, string | Buffer | { linkTo: string } | { commit: string }>;
+
+function makeClone(path: string, files: Files | null, branch: string, message = "release: 1.2.0"): void {
+  const run = (args: string[], input: string | Buffer = "") =>
     execFileSync("git", ["-c", "user.name=Demo Engineer", "-c", "user.email=demo-engineer@example.org", ...args], {
       cwd: path,
+      input,
       stdio: "pipe",
       env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null" },
     });
+  const git = (...args: string[]) => run(args);
+  const store = (content: string | Buffer) => run(["hash-object", "-w", "--stdin"], content).toString().trim();
   git("init", "--quiet", "--initial-branch=main");
   if (!files) return;
   git("commit", "--quiet", "--allow-empty", "-m", "Start");
   git("switch", "--quiet", "-c", branch);
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content);
-  git("add", "-A");
+  // Straight into the index: no file system can hold all of these, and one that folds case not even two of them.
+  for (const [name, content] of Object.entries(files)) {
+    const isPlain = typeof content === "string" || Buffer.isBuffer(content);
+    const entry = isPlain
+      ? `100644,${store(content)}`
+      : "linkTo" in content
+        ? `120000,${store(content.linkTo)}`
+        : `160000,${content.commit}`;
+    git("update-index", "--add", "--cacheinfo", `${entry},${name}`);
+  }
   git("commit", "--quiet", "-m", message);
 }

@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import { type ChangelogActions, unwrap } from "./actions";
 import { Markdown } from "./markdown";
+import { UNREADABLE } from "./unreadable";
 
 /** Before a draft is open: what will be consolidated, or what stands in the way and how to get past it. */
 export function StartNotes({ page, open }: { page: ChangelogPageView; open: ChangelogActions["open"] }) {
@@ -46,12 +47,12 @@ export function StartNotes({ page, open }: { page: ChangelogPageView; open: Chan
       <>
         <Notice
           look="needs-person"
-          title={`Slipway does not understand the headings of ${summary.path}.`}
+          title={UNREADABLE[summary.why ?? "no-headings"].title(summary.path)}
           acts={toRepository("Set another path")}
         >
-          It looks for version headings such as <code>## 1.2.0 (2026-01-31)</code>. The file is shown below as it is and is not edited here.
+          {UNREADABLE[summary.why ?? "no-headings"].advice}
         </Notice>
-        <AsWritten title={summary.path} text={candidate.section} />
+        {candidate.section && <AsWritten title={summary.path} text={candidate.section} />}
       </>
     );
   if (summary.state === "no-section")

@@ -1,4 +1,4 @@
-import type { ChangelogSummary } from "@/lib/releases/changelog-summary";
+import type { ChangelogSummary, UnreadableReason } from "@/lib/releases/changelog-summary";
 import type { Version } from "@/lib/releases/version";
 import { consolidate, consolidatedSections } from "./consolidate";
 import { sumLedger } from "./notes";
@@ -20,7 +20,7 @@ export const CHANGELOG_PATHS = [
 /** Summarises the section of a version in a changelog. */
 export function summariseChangelog(text: string, version: Version, file: { path: string; blobOid: string }): ChangelogSummary {
   const changelog = parseChangelog(text, file.path);
-  if (changelog.dialect === "unknown") return { state: "unknown-dialect", ...file };
+  if (changelog.dialect === "unknown") return { state: "unknown-dialect", ...file, why: explainUnreadable(text) };
   const sources = consolidatedSections(changelog, version);
   if (sources.length === 0) return { state: "no-section", ...file };
   const { notes, ledger } = consolidate(changelog, version);
@@ -35,6 +35,15 @@ export function summariseChangelog(text: string, version: Version, file: { path:
     entries,
     subsections: notes.categories.reduce((sum, category) => sum + category.subsections.length, 0),
   };
+}
+
+/** Why a file without version headings is none: what git stores for a link or an LFS file, or text in another encoding. */
+export function explainUnreadable(text: string): UnreadableReason {
+  if (text.trim() === "" || text === "\ufeff") return "empty";
+  if (text.startsWith("version https://git-lfs.github.com/spec/")) return "lfs-pointer";
+  if (text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff") || text.charCodeAt(1) === 0) return "utf-16";
+  const isPath = text.length < 1_000 && !/[\s:*?"<>|]/.test(text) && /(?:^|\/)[^/]+\.(?:md|rst|txt|markdown)$/i.test(text);
+  return isPath ? "symbolic-link" : "no-headings";
 }
 
 /** Entries of every final section of a file: version → count and date. */

@@ -36,7 +36,7 @@ export const moveDraft = command({
         `The branch ${draft.branch} is gone. Your notes are kept here; copy them as Markdown, or restore the branch.`,
       );
     const files = await callGithub("read the changelog", () => findFiles(octokit, repository, head, [draft.path]));
-    const oid = files.get(draft.path);
+    const oid = files.get(draft.path)?.oid;
     if (!oid)
       throw new AppError("conflict", `${draft.path} is not on ${draft.branch} any more. Your notes are kept here; copy them as Markdown.`);
     const text = await readSource(tx, repositoryId, oid, () => callGithub("read the changelog", () => readBlob(octokit, repository, oid)));

@@ -3,7 +3,7 @@ import { CHANGELOG_PATHS, countReleasedEntries, summariseChangelog } from "@/lib
 import { inTransaction } from "@/lib/command/command";
 import { database, type Tx } from "@/lib/db/client";
 import { listOpenPulls, listRunsOfCommit } from "@/lib/github/actions";
-import { findFiles } from "@/lib/github/files";
+import { findFiles, LARGEST_FILE } from "@/lib/github/files";
 import { githubError } from "@/lib/github/github-error";
 import { installationOctokit, type Octokit } from "@/lib/github/octokit";
 import { type GithubRef, listRefs } from "@/lib/github/refs";
@@ -118,7 +118,7 @@ async function readVersions(octokit: Octokit, repository: Target, shas: string[]
   for (const sha of shas) {
     const files = await findFiles(octokit, repository, sha, [...VERSION_FILES]);
     for (const path of VERSION_FILES) {
-      const oid = files.get(path);
+      const oid = files.get(path)?.oid;
       const version = oid ? readVersionFile(path, (await readFileText(octokit, repository, oid)).text) : null;
       if (!version || !parseVersion(version)) continue;
       versions.set(sha, version);
@@ -139,9 +139,13 @@ async function readSummaries(
   for (const { sha, version } of recent) {
     const files = await findFiles(octokit, repository, sha, paths);
     const path = paths.find((candidate) => files.has(candidate));
-    const blobOid = path && files.get(path);
-    if (!path || !blobOid) summaries.set(sha, { state: "missing", lookedFor: paths });
-    else summaries.set(sha, summariseChangelog((await readFileText(octokit, repository, blobOid)).text, version, { path, blobOid }));
+    const file = path && files.get(path);
+    if (!path || !file) summaries.set(sha, { state: "missing", lookedFor: paths });
+    else if (file.byteSize > LARGEST_FILE) summaries.set(sha, { state: "unknown-dialect", path, blobOid: file.oid, why: "too-large" });
+    else {
+      const { text } = await readFileText(octokit, repository, file.oid);
+      summaries.set(sha, summariseChangelog(text, version, { path, blobOid: file.oid }));
+    }
   }
   return summaries;
 }
@@ -151,9 +155,9 @@ async function readReleasedEntries(octokit: Octokit, repository: Target, refs: G
   if (!head) return new Map<string, { entries: number; date: string | null }>();
   const paths = repository.changelogPath ? [repository.changelogPath] : CHANGELOG_PATHS;
   const files = await findFiles(octokit, repository, head.sha, paths);
-  const oid = paths.map((path) => files.get(path)).find(Boolean);
-  return oid
-    ? countReleasedEntries((await readFileText(octokit, repository, oid)).text)
+  const file = paths.map((path) => files.get(path)).find(Boolean);
+  return file && file.byteSize <= LARGEST_FILE
+    ? countReleasedEntries((await readFileText(octokit, repository, file.oid)).text)
     : new Map<string, { entries: number; date: string | null }>();
 }
 
