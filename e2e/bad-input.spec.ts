@@ -49,6 +49,29 @@ test("a changelog at an unusual path is found once somebody names it", async ({ 
   await expect(page.getByText("not understood")).toBeVisible();
 });
 
+test("a release is dated by the calendar of the repository's time zone", async ({ page }) => {
+  await signIn(page, "demo-manager", "/repositories/odd/large");
+  await page.getByLabel("Time zone of release dates").fill("Atlantis/Harbour");
+  await page.getByRole("button", { name: "Save the time zone" }).click();
+  await expect(page.getByText("must be a time zone such as Asia/Seoul")).toBeVisible();
+  // Kiritimati is a day ahead of Honolulu, whatever the hour.
+  const headings: string[] = [];
+  for (const [repository, zone] of [
+    ["odd/large", "Pacific/Kiritimati"],
+    ["odd/twins", "Pacific/Honolulu"],
+  ] as const) {
+    await page.goto(`${stack.url}/repositories/${repository}`);
+    await page.getByLabel("Time zone of release dates").fill(zone);
+    await page.getByRole("button", { name: "Save the time zone" }).click();
+    await expect(page.getByText("New drafts are dated in this time zone.").first()).toBeVisible();
+    await page.goto(stack.url + NOTES(repository, "1.2.0"));
+    await page.getByRole("button", { name: "Consolidate 4 entries" }).click();
+    headings.push((await page.getByRole("heading", { name: /^1\.2\.0 \(\d{4}-\d{2}-\d{2}\)$/ }).textContent()) ?? "");
+  }
+  const [ahead, behind] = headings.map((heading) => Date.parse(heading.slice(7, 17)));
+  expect((ahead ?? 0) - (behind ?? 0)).toBe(86_400_000);
+});
+
 test("an empty repository is no error", async ({ page }) => {
   await signIn(page, "demo-manager", "/repositories/odd/empty");
   await expect(page.getByRole("heading", { name: "No release is in flight." })).toBeVisible();

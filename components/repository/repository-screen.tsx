@@ -13,15 +13,17 @@ import { CandidateTable } from "./candidate-table";
 import { ChangelogPathForm } from "./changelog-path-form";
 import { Pace } from "./pace";
 import { PastReleases } from "./past-releases";
+import { TimeZoneForm } from "./time-zone-form";
 
 interface RepositoryScreenProps {
   owner: string;
   name: string;
   setChangelogPath: (input: { repositoryId: string; path: string }) => Promise<Result<unknown>>;
+  setTimeZone: (input: { repositoryId: string; timeZone: string }) => Promise<Result<unknown>>;
 }
 
 /** One repository: candidates grouped by release, newest first, and what was released before. */
-export function RepositoryScreen({ owner, name, setChangelogPath }: RepositoryScreenProps) {
+export function RepositoryScreen({ owner, name, setChangelogPath, setTimeZone }: RepositoryScreenProps) {
   const { data: repository, error } = useQuery(repositoryQuery(owner, name));
   if (!repository) return <QueryProblem error={error} />;
   const hasNoChangelog = repository.open.some(({ candidates }) =>
@@ -72,6 +74,7 @@ export function RepositoryScreen({ owner, name, setChangelogPath }: RepositorySc
                 </p>
               )}
               <ChangelogPathForm repository={repository} setChangelogPath={setChangelogPath} />
+              <TimeZoneForm repository={repository} setTimeZone={setTimeZone} />
             </div>
           </Card>
         </aside>

@@ -64,6 +64,8 @@ export interface RepositoryView extends Freshness {
   defaultBranch: string;
   url: string;
   changelogPath: string | null;
+  /** IANA name; dates of releases are days of its calendar. */
+  timeZone: string;
   canConfigure: boolean;
   open: ReleaseView[];
   past: ReleaseView[];

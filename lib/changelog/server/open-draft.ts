@@ -4,6 +4,7 @@ import { database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { CandidateName } from "@/lib/releases/candidates";
 import type { ChangelogSummary } from "@/lib/releases/changelog-summary";
+import { isoDay } from "@/lib/releases/iso-day";
 import { parseVersion } from "@/lib/releases/version";
 import { consolidate } from "../consolidate";
 import { decodeFile } from "../encoding";
@@ -22,7 +23,10 @@ export const openDraft = command({
     return release.repositoryId;
   },
   async run({ tx, actor, now }, { releaseId, candidateId }) {
-    const candidate = await tx.candidate.findFirst({ where: { id: candidateId, releaseId }, include: { release: true } });
+    const candidate = await tx.candidate.findFirst({
+      where: { id: candidateId, releaseId },
+      include: { release: { include: { repository: { select: { timeZone: true } } } } },
+    });
     const branch = (candidate?.names as CandidateName[] | undefined)?.find(({ kind }) => kind === "branch")?.name;
     const summary = candidate?.changelog as ChangelogSummary | null | undefined;
     const version = candidate && parseVersion(candidate.version);
@@ -47,7 +51,7 @@ export const openDraft = command({
         headSha: candidate.sha,
         blobOid: summary.blobOid,
         version: version.text,
-        date: now.toISOString().slice(0, 10),
+        date: isoDay(now, candidate.release.repository.timeZone),
         notes: toJson(notes),
         ledger: toJson(ledger),
         createdBy: actor.id,

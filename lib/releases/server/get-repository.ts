@@ -53,6 +53,7 @@ export async function getRepository(actor: Actor, owner: string, name: string, p
     defaultBranch: repository.defaultBranch,
     url: `${environment().GITHUB_URL}/${repository.owner}/${repository.name}`,
     changelogPath: repository.changelogPath,
+    timeZone: repository.timeZone,
     canConfigure: can(role, "repository.configure"),
     open: open.map((release) => toReleaseView(release, runs)),
     past: past.map((release) => toReleaseView(release, [])),

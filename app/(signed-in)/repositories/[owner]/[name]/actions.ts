@@ -1,6 +1,8 @@
 "use server";
 
 import { setChangelogPath } from "@/lib/releases/server/set-changelog-path";
+import { setTimeZone } from "@/lib/releases/server/set-time-zone";
 import { action } from "@/lib/transport/action";
 
 export const setChangelogPathAction = action(setChangelogPath);
+export const setTimeZoneAction = action(setTimeZone);

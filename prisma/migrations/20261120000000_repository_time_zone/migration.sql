@@ -1,0 +1,1 @@
+ALTER TABLE "Repository" ADD COLUMN "timeZone" TEXT NOT NULL DEFAULT 'UTC';
