@@ -11,6 +11,7 @@ import type { Version } from "@/lib/releases/version";
 import { EXIT } from "./exit";
 import { readArguments, readDate, requireVersion } from "./read-arguments";
 import { nameOf, readFile, writeOut } from "./read-file";
+import { today } from "./today";
 
 const OPTIONS = {
   version: { type: "string" },
@@ -48,10 +49,4 @@ export function requireSection(changelog: Changelog, version: Version, path: str
   const known = changelog.sections.slice(0, 5).map(({ label }) => label);
   const has = known.length > 0 ? `Its newest sections are ${known.join(", ")}.` : "No heading in it names a version.";
   throw new AppError("not-found", `${nameOf(path)}: there is no section for ${version.text} and none of its candidates. ${has}`);
-}
-
-/** Today in the time zone of the machine (`TZ`), for a heading that has to be made. */
-function today(): string {
-  const now = new Date();
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
 }

@@ -4,6 +4,8 @@ Usage
   slipway changelog check FILE...  [--json] [--version V | --all] [--strict] [--fix]
   slipway changelog render FILE
   slipway changelog consolidate FILE --version V  [--date D] [--ledger OUT.json]
+  slipway changelog suggest FILE --version V  [--json]
+  slipway changelog towncrier DIR --version V  [--date D] [--write]
   slipway changelog stats FILE  [--json]
 
 A FILE of - is standard input. What is written to standard output is exactly the document.
@@ -62,6 +64,33 @@ Exit code 2 when the ledger does not add up; then nothing is written.
 
 Example
   slipway changelog consolidate CHANGELOG.md --version 26.2.0 --ledger ledger.json > new.md && mv new.md CHANGELOG.md
+`,
+  suggest: `slipway changelog suggest FILE --version V  [--json] [--pull-requests FACTS.json]
+
+Consolidates V and proposes subsections for its categories: which entries belong together, under what title, with
+a sentence that describes them. What fits nowhere stays under “Other …”, last. It learns from the earlier sections
+of the same file, works without a network, and gives the same answer every time.
+
+Writes the new file to standard output.
+  --json                       write the proposal instead: {version, suggestions: [{category, title, description,
+                               criterion, reason, entries}]}
+  --pull-requests FACTS.json   what is known of the pull requests: {"8008": {"title": …, "labels": […], "paths": […],
+                               "branch": …, "author": …}}; groups get better with it
+
+Example
+  slipway changelog suggest CHANGELOG.md --version 26.2.0 --json | jq '.suggestions[].title'
+`,
+  towncrier: `slipway changelog towncrier DIR --version V  [--date D] [--write]
+
+Reads towncrier's settings (pyproject.toml or towncrier.toml) and news fragments in DIR and writes to standard output
+what “towncrier build --draft” would show, without its first lines. No Python is needed. Custom Jinja templates are run
+by an interpreter that generates no code, within limits; what it cannot run is an error that names the line.
+
+  --date D   the date of the release, year-month-day; today without it
+  --write    write the news file and delete the fragments, as “towncrier build --yes” does
+
+Example
+  slipway changelog towncrier . --version 26.2.0rc1 --date 2026-02-13
 `,
   stats: `slipway changelog stats FILE  [--json]
 

@@ -9,6 +9,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   check: async () => (await import("./changelog-check")).checkChangelogs,
   render: async () => (await import("./changelog-render")).renderFile,
   consolidate: async () => (await import("./changelog-consolidate")).consolidateFile,
+  suggest: async () => (await import("./changelog-suggest")).suggestForFile,
+  towncrier: async () => (await import("./changelog-towncrier")).buildTowncrier,
   stats: async () => (await import("./changelog-stats")).printStats,
 };
 

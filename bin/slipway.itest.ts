@@ -1,7 +1,8 @@
 import { execFile, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const COMMAND = join(process.cwd(), "bin/slipway.mjs");
@@ -9,6 +10,22 @@ const folder = mkdtempSync(join(tmpdir(), "slipway-cli-"));
 const file = join(folder, "CHANGELOG.md");
 const CANDIDATES =
   "# C\r\n\r\n## 1.2.0rc2 (2026-02-20)\r\n\r\n### Fixes\r\n* New words (#3)\r\n\r\n## 1.2.0rc1 (2026-02-10)\r\n\r\n### Features\r\n* Add a mast (#1)\r\n\r\n### Fixes\r\n* Old words (#3)\r\n\r\n## 1.1.0\r\n\r\n### Fixes\r\n* Older (#1)\r\n";
+
+const listOf = (first: number, ...texts: string[]) => texts.map((text, index) => `* ${text} (#${first + index})\n`).join("");
+const GROUPABLE = `## 1.1.0 (2026-03-01)
+
+### Features
+${listOf(200, "Add fair share scheduling of the harbour crane", "Add a history table for fair share scheduling", "Show fair share scheduling weights in the harbour view", "Let an admiral change fair share scheduling weights", "Explain fair share scheduling in the guide", "Notify fair share scheduling changes")}${listOf(340, "Export the cargo list as CSV", "Stream CSV export of the cargo list", "Limit the CSV export of the cargo list by dock", "Retry the CSV export of the cargo list", "Paint the deck", "Polish the bell", "Replace a plank")}
+## 1.0.0 (2026-01-01)
+
+### Features
+
+#### Fair Share Scheduling
+Introduced fair share scheduling.
+
+${listOf(10, "Plan fair share scheduling", "Draft fair share scheduling rules")}
+#### Other Features
+${listOf(20, "Add a bell", "Add a deck", "Add planks", "Add a cargo list", "Add docks", "Add a harbour view")}`;
 
 interface Ran {
   code: number | null;
@@ -28,7 +45,7 @@ test("--help lists the commands, and every command has a help of its own", () =>
   const { code, out } = slipway(["--help"]);
   expect(code).toBe(0);
   const names = [...out.matchAll(/slipway changelog (\w+) [A-Z]/g)].map(([, name]) => name ?? "");
-  expect(new Set(names)).toEqual(new Set(["check", "render", "consolidate", "stats"]));
+  expect(new Set(names)).toEqual(new Set(["check", "render", "consolidate", "suggest", "towncrier", "stats"]));
   for (const name of names) {
     const help = slipway(["changelog", name, "--help"]);
     expect(help.code).toBe(0);
@@ -53,6 +70,13 @@ for (const [name, args, message] of [
     ["changelog", "consolidate", "CHANGELOG.md", "--version", "9.0.0"],
     "there is no section for 9.0.0 and none of its candidates. Its newest sections are 1.2.0rc2, 1.2.0rc1, 1.1.0.",
   ],
+  [
+    "facts that are no JSON",
+    ["changelog", "suggest", "CHANGELOG.md", "--version", "1.2.0", "--pull-requests", "CHANGELOG.md"],
+    "CHANGELOG.md: this is no JSON",
+  ],
+  ["a folder without towncrier's settings", ["changelog", "towncrier", ".", "--version", "1.2.0"], "towncrier.toml"],
+  ["a folder that is not there", ["changelog", "towncrier", "nowhere", "--version", "1.2.0"], "nowhere: There is no such folder."],
   [
     "a date that is none",
     ["changelog", "consolidate", "CHANGELOG.md", "--version", "1.2.0", "--date", "2026-02-30"],
@@ -145,6 +169,95 @@ test("check --fix puts right what is certain and leaves every other byte", () =>
   writeFileSync(join(folder, "fixed.md"), text);
   expect(slipway(["changelog", "check", "--fix", "fixed.md"]).code).toBe(0);
   expect(readFileSync(join(folder, "fixed.md"), "utf8")).toBe(text.replace("Adds", "Added"));
+});
+
+test("suggest writes described subsections, loses nothing, and answers the same every time", { timeout: 30_000 }, () => {
+  const args = ["changelog", "suggest", "-", "--version", "1.1.0"];
+  const once = slipway(args, GROUPABLE);
+  expect([once.code, once.error]).toEqual([0, ""]);
+  expect(slipway(args, GROUPABLE).out).toBe(once.out);
+  const bullets = (text: string) => [...text.matchAll(/^\* .*$/gm)].map(([bullet]) => bullet).sort();
+  expect(bullets(once.out)).toEqual(bullets(GROUPABLE));
+  const headings = [...once.out.slice(0, once.out.indexOf("## 1.0.0")).matchAll(/^#### (.*)$/gm)].map(([, title]) => title);
+  expect(headings.length).toBeGreaterThan(1);
+  expect(headings.at(-1)).toBe("Other Features");
+  expect(once.out.slice(once.out.indexOf("## 1.0.0"))).toBe(GROUPABLE.slice(GROUPABLE.indexOf("## 1.0.0")));
+  const { suggestions } = JSON.parse(slipway([...args, "--json"], GROUPABLE).out);
+  expect(suggestions.map(({ title }: { title: string }) => title)).toEqual(headings.slice(0, -1));
+  for (const { description, reason, category, entries } of suggestions) {
+    expect(category).toBe("Features");
+    expect(entries.length).toBeGreaterThan(1);
+    expect(description).toMatch(/^[A-Z].*\.$/);
+    expect(reason).toMatch(/\.$/);
+  }
+});
+
+test("what is known of pull requests can be added", { timeout: 30_000 }, () => {
+  const facts = Object.fromEntries(
+    Array.from({ length: 6 }, (_, index) => [String(200 + index), { labels: ["harbour"], paths: ["src/harbour/a.ts"] }]),
+  );
+  writeFileSync(join(folder, "facts.json"), JSON.stringify(facts));
+  const { code, out } = slipway(["changelog", "suggest", "-", "--version", "1.1.0", "--json", "--pull-requests", "facts.json"], GROUPABLE);
+  expect(code).toBe(0);
+  expect(JSON.stringify(JSON.parse(out).suggestions)).toContain("harbour");
+});
+
+test("suggestions of 400 entries are computed beside the main thread, which stays free, and say how far they are", {
+  timeout: 30_000,
+}, async () => {
+  const words = ["mast", "keel", "rudder", "sail", "anchor", "engine", "cabin", "deck"];
+  const word = (index: number) => words[index % words.length];
+  const section = (version: string, count: number, first: number) =>
+    `## ${version}\n\n### Features\n${Array.from({ length: count }, (_, i) => `* Add ${word(i)} ${word(i * 3)} to the ${word(i * 5)} (#${first + i})\n`).join("")}\n`;
+  const older = Array.from({ length: 20 }, (_, index) => section(`1.${20 - index}.0`, 100, 5_000 - index * 100));
+  const workerData = { text: section("2.0.0", 400, 9_000) + older.join(""), path: "", version: "2.0.0", pullRequests: {} };
+  const worker = new Worker(join(process.cwd(), "dist/slipway/suggest-worker.js"), { workerData });
+  const progress: number[] = [];
+  let longest = 0;
+  let last = performance.now();
+  const beat = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  const proposal = await new Promise<unknown>((resolve, reject) => {
+    worker.on("error", reject);
+    worker.on("message", (message) => (message.type === "progress" ? progress.push(message.progress) : resolve(message.proposal)));
+  });
+  clearInterval(beat);
+  expect(proposal).toMatchObject({ suggestions: expect.any(Array) });
+  expect(progress.length).toBeGreaterThan(5);
+  expect(progress).toEqual([...progress].sort((a, b) => a - b));
+  expect(longest).toBeLessThan(250);
+});
+
+test("towncrier shows the section, and --write writes it and deletes the fragments", () => {
+  const project = join(folder, "project");
+  mkdirSync(join(project, "changes"), { recursive: true });
+  writeFileSync(join(project, "pyproject.toml"), '[tool.towncrier]\nname = "Boat"\ndirectory = "changes"\nfilename = "NEWS.md"\n');
+  writeFileSync(join(project, "changes/12.feature.md"), "Add a mast.\n");
+  writeFileSync(join(project, "changes/13.bugfix.md"), "Seal the hull.\n");
+  const draft = slipway(["changelog", "towncrier", project, "--version", "1.2.0", "--date", "2026-03-01"]);
+  expect([draft.code, draft.error]).toEqual([0, ""]);
+  expect(draft.out).toContain("# Boat 1.2.0 (2026-03-01)");
+  expect(existsSync(join(project, "NEWS.md"))).toBe(false);
+  const written = slipway(["changelog", "towncrier", project, "--version", "1.2.0", "--date", "2026-03-01", "--write"]);
+  expect([written.code, written.out]).toEqual([0, ""]);
+  expect(written.error).toContain("wrote NEWS.md and deleted 2 fragments");
+  expect(readFileSync(join(project, "NEWS.md"), "utf8")).toContain("- Add a mast. (#12)");
+  expect(readdirSync(join(project, "changes"))).toEqual([]);
+  expect(slipway(["changelog", "check", join(project, "NEWS.md")]).code).toBe(0);
+});
+
+test("a template is data: one that reaches for the machine is an error with its line", () => {
+  const project = join(folder, "hostile");
+  mkdirSync(join(project, "changes"), { recursive: true });
+  const settings = '[tool.towncrier]\nname = "Boat"\ndirectory = "changes"\ntemplate = "changes/template.md"\n';
+  writeFileSync(join(project, "pyproject.toml"), settings);
+  writeFileSync(join(project, "changes/template.md"), "\n{{ sections.__class__.__mro__ }}\n");
+  writeFileSync(join(project, "changes/1.feature.md"), "A\n");
+  const { code, error } = slipway(["changelog", "towncrier", project, "--version", "1.2.0"]);
+  expect(code).toBe(1);
+  expect(error).toMatch(/changes\/template\.md.*line 2/s);
 });
 
 test("stats counts and measures", () => {

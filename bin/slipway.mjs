@@ -25,7 +25,7 @@ async function build() {
   mkdirSync(join(root, "dist"), { recursive: true });
   const folder = mkdtempSync(`${bundle}-`);
   await bundleWith({
-    entryPoints: { main: join(root, "bin/main.ts") },
+    entryPoints: { main: join(root, "bin/main.ts"), "suggest-worker": join(root, "bin/suggest-worker.ts") },
     outdir: folder,
     bundle: true,
     splitting: true,

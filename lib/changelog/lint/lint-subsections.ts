@@ -1,9 +1,9 @@
 import { isOtherTitle } from "@/lib/changelog/consolidate";
 import type { Changelog, Section } from "@/lib/changelog/parse-changelog";
 import { parseSection, type SectionCategory, type SectionGroup } from "@/lib/changelog/parse-section";
+import { isPastTense, pastTenseFor } from "@/lib/changelog/past-tense";
 import type { Problem } from "@/lib/changelog/problem";
 import { isComponentTitle } from "./component-title";
-import { isPastTense, pastTenseFor } from "./past-tense";
 import { splitSentences } from "./sentences";
 
 const MOST_SENTENCES = 2;

@@ -62,6 +62,11 @@ function candidates(word: string): string[] {
   return forms;
 }
 
+/** The past tense of a base form, `drop` → `dropped`; verbs it does not know are taken for regular ones. */
+export function pastTenseOf(verb: string): string {
+  return PAST.get(verb) ?? pastOf(verb);
+}
+
 function pastOf(verb: string): string {
   if (verb.endsWith("e")) return `${verb}d`;
   if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ied`;

@@ -1,0 +1,122 @@
+import { foldersOf } from "./compare-pull-requests";
+import { numberOf } from "./compare-texts";
+import { mentions, type Terms } from "./read-terms";
+import type { Reason, ReasonFact } from "./suggestion";
+import type { SuggestionEntry } from "./suggestion-input";
+import type { ChosenTitle } from "./title-facts";
+
+/** What a reason is given from. */
+export interface ReasonFacts {
+  entries: SuggestionEntry[];
+  terms: Terms[];
+  /** All entries of the category, to see whether numbers lie close together. */
+  category: SuggestionEntry[];
+  chosen: ChosenTitle;
+  /** Facts that come before what the entries say: a rule, an act of a person. */
+  given: ReasonFact[];
+}
+
+/** Numbers count as a run when at most this share of the category lies between the lowest and the highest. */
+const RUN_SHARE = 0.5;
+const MOST_SHARED_FACTS = 2;
+
+/** Why a group is proposed: facts that can be counted again, and one sentence that names them. */
+export function giveReason(facts: ReasonFacts): Reason {
+  const found = [
+    ...facts.given,
+    ...sharedWords(facts),
+    ...numberRun(facts),
+    ...earlierTitle(facts.chosen),
+    ...sharedFacts(facts.entries, facts.terms),
+  ];
+  return { facts: found, sentence: writeSentence(found, facts.entries.length) };
+}
+
+/** How many entries use the words of the title; of an earlier title, the words of each thing it names. */
+function sharedWords({ terms, chosen }: ReasonFacts): ReasonFact[] {
+  const named = chosen.topic
+    ? chosen.topic.alternatives.map((stems) => ({ stems, words: wordsOf(stems, terms) }))
+    : chosen.phrases.map(({ stems }, index) => ({ stems, words: chosen.subject.split(" and ")[index] ?? stems.join(" ") }));
+  return named.flatMap(({ stems, words }) => {
+    const count = terms.filter((text) => mentions(text, stems)).length;
+    return count > 1 || terms.length === 1 ? [{ type: "words" as const, words, count, of: terms.length }] : [];
+  });
+}
+
+/** Stems as the entries write them. */
+function wordsOf(stems: string[], terms: Terms[]): string {
+  const tokens = terms.flatMap((text) => text.tokens);
+  return stems.map((stem) => tokens.find((token) => token.stem === stem)?.word ?? stem).join(" ");
+}
+
+function numberRun({ entries, category }: ReasonFacts): ReasonFact[] {
+  const all = category.flatMap((entry) => numberOf(entry) ?? []);
+  const own = entries.flatMap((entry) => numberOf(entry) ?? []);
+  if (own.length < 2 || own.length < entries.length) return [];
+  const from = Math.min(...own);
+  const to = Math.max(...own);
+  const between = all.filter((number) => number >= from && number <= to).length;
+  return between <= RUN_SHARE * all.length ? [{ type: "numbers", from, to }] : [];
+}
+
+function earlierTitle({ topic }: ChosenTitle): ReasonFact[] {
+  const version = topic?.versions[0];
+  return topic && version ? [{ type: "earlier-title", title: topic.title, version }] : [];
+}
+
+function sharedFacts(entries: SuggestionEntry[], terms: Terms[]): ReasonFact[] {
+  const anchorsOf = (entry: SuggestionEntry) => [...(terms[entries.indexOf(entry)]?.anchors ?? [])];
+  const found: ReasonFact[] = [];
+  for (const [type, valuesOf] of [
+    ["issue", ({ pullRequest }: SuggestionEntry) => pullRequest?.linkedIssues ?? []],
+    [
+      "proposal",
+      (entry: SuggestionEntry) => anchorsOf(entry).flatMap((anchor) => (/^[a-z]+-\d+$/.test(anchor) ? [anchor.toUpperCase()] : [])),
+    ],
+    ["scope", (entry: SuggestionEntry) => anchorsOf(entry).flatMap((anchor) => (anchor.startsWith("scope:") ? [anchor.slice(6)] : []))],
+    ["label", ({ pullRequest }: SuggestionEntry) => pullRequest?.labels ?? []],
+    ["path", ({ pullRequest }: SuggestionEntry) => (pullRequest?.paths ?? []).flatMap(foldersOf)],
+  ] as const) {
+    const best = mostShared(entries.map(valuesOf));
+    if (best) found.push({ type, ...best, of: entries.length });
+  }
+  return found.slice(0, MOST_SHARED_FACTS);
+}
+
+/** The value most entries share, if at least two and half of them do; of equals the longest. */
+function mostShared(lists: string[][]): { value: string; count: number } | null {
+  const counts = new Map<string, number>();
+  for (const list of lists) for (const value of new Set(list)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const ranked = [...counts].sort(([a, m], [b, n]) => n - m || b.length - a.length || (a < b ? -1 : 1));
+  const [best] = ranked;
+  return best && best[1] > 1 && best[1] * 2 >= lists.length ? { value: best[0], count: best[1] } : null;
+}
+
+const SHARED_WORDS = { issue: "close", proposal: "name", scope: "have the scope", label: "have the label", path: "touch" } as const;
+
+function writeSentence(facts: ReasonFact[], size: number): string {
+  const clauses = facts.map((fact) => {
+    switch (fact.type) {
+      case "words":
+        return `${countOf(fact.count, size)} ${fact.count === 1 ? "mentions" : "mention"} *${fact.words}*`;
+      case "numbers":
+        return `their pull requests lie between #${fact.from} and #${fact.to}`;
+      case "earlier-title":
+        return `a subsection of this title stood in ${fact.version}`;
+      case "rule":
+        return `you asked to always put the ${fact.ruleType} *${fact.value}* here`;
+      case "person":
+        return "you put these together";
+      default:
+        return `${countOf(fact.count, size)} ${SHARED_WORDS[fact.type]} *${fact.value}*`;
+    }
+  });
+  const text = clauses.length > 0 ? clauses.join("; ") : "the entries use words that keep the same company in this file";
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function countOf(count: number, size: number): string {
+  if (size === 1) return "the entry";
+  if (count === size) return size === 2 ? "both entries" : `all ${size} entries`;
+  return `${count} of ${size} entries`;
+}
