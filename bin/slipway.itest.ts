@@ -211,7 +211,7 @@ test("suggestions of 400 entries are computed beside the main thread, which stay
     `## ${version}\n\n### Features\n${Array.from({ length: count }, (_, i) => `* Add ${word(i)} ${word(i * 3)} to the ${word(i * 5)} (#${first + i})\n`).join("")}\n`;
   const older = Array.from({ length: 20 }, (_, index) => section(`1.${20 - index}.0`, 100, 5_000 - index * 100));
   const workerData = { text: section("2.0.0", 400, 9_000) + older.join(""), path: "", version: "2.0.0", pullRequests: {} };
-  const worker = new Worker(join(process.cwd(), "dist/slipway/suggest-worker.js"), { workerData });
+  const worker = new Worker(join(process.cwd(), "dist/slipway/suggest-worker.mjs"), { workerData });
   const progress: number[] = [];
   let longest = 0;
   let last = performance.now();

@@ -4,7 +4,7 @@ import type { SuggestMessage, SuggestTask } from "./suggest-worker";
 
 /** Computes suggestions in a thread of its own; `onProgress` hears how far it is, from 0 to 1. */
 export function suggestInThread(task: SuggestTask, onProgress: (progress: number) => void): Promise<Proposal> {
-  const worker = new Worker(new URL("./suggest-worker.js", import.meta.url), { workerData: task });
+  const worker = new Worker(new URL("./suggest-worker.mjs", import.meta.url), { workerData: task });
   return new Promise((resolve, reject) => {
     worker.on("message", (message: SuggestMessage) => {
       if (message.type === "progress") onProgress(message.progress);

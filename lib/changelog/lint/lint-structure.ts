@@ -32,9 +32,10 @@ function findRepeatedVersions({ sections }: Changelog): Problem[] {
   });
 }
 
-/** A44, A45: once a final is written its candidates' sections are gone. */
+/** A44, A45: once the newest final is written its candidates' sections are gone; those of older ones are history. */
 function findUnmergedCandidates({ sections }: Changelog): Problem[] {
-  const finals = sections.filter(({ version }) => version?.type === "final");
+  const newest = sections.find(({ version }) => version?.type === "final")?.version;
+  const finals = sections.filter(({ version }) => version?.type === "final" && newest && isSameRelease(version, newest));
   return sections.flatMap(({ version, label, scope, heading }) => {
     if (!version || version.type === "final") return [];
     const final = finals.find((other) => other.scope === scope && other.version && isSameRelease(other.version, version));
