@@ -1,4 +1,4 @@
-import type { NotesOperation } from "@/lib/changelog/apply-operation";
+import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { Result } from "@/lib/transport/result";
 
 /** What the editor can ask of the server; the page hands them down. */

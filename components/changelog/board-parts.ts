@@ -1,5 +1,5 @@
-import type { NotesOperation } from "@/lib/changelog/apply-operation";
 import type { Notes } from "@/lib/changelog/notes";
+import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { Drop } from "./find-drop";
 import type { SubsectionRequest } from "./subsection-dialog";
 import type { KeyboardMove } from "./use-keyboard-move";

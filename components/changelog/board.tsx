@@ -3,8 +3,10 @@
 import { Accessibility, type DragDropManagerInput, PointerActivationConstraints, PointerSensor } from "@dnd-kit/dom";
 import { DragDropProvider, DragOverlay } from "@dnd-kit/react";
 import { useCallback, useState } from "react";
-import { applyOperation, findPlace, type NotesOperation, type Place } from "@/lib/changelog/apply-operation";
+import { applyOperation } from "@/lib/changelog/apply-operation";
 import type { Notes } from "@/lib/changelog/notes";
+import type { NotesOperation } from "@/lib/changelog/notes-operation";
+import { findPlace, type Place } from "@/lib/changelog/place";
 import { CategorySection } from "./category-section";
 import { type Drop, findDrop } from "./find-drop";
 import { MoveDialog } from "./move-dialog";

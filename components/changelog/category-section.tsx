@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { countEntries } from "@/lib/changelog/apply-operation";
+import { countEntries } from "@/lib/changelog/describe-operation";
 import { type Category, listEntryIds, otherTitle } from "@/lib/changelog/notes";
 import type { BoardParts } from "./board-parts";
 import { DropLine } from "./drop-line";

@@ -4,8 +4,8 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
-import { findPlace } from "@/lib/changelog/apply-operation";
 import type { Entry } from "@/lib/changelog/notes";
+import { findPlace } from "@/lib/changelog/place";
 import type { BoardParts } from "./board-parts";
 
 /** One entry: a handle to move it, its text, its references, and the candidates it came from. */

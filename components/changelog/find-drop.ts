@@ -1,5 +1,5 @@
-import type { Place } from "@/lib/changelog/apply-operation";
 import type { Notes } from "@/lib/changelog/notes";
+import type { Place } from "@/lib/changelog/place";
 
 /** Where something would land if it were let go here. Indexes count what is on screen, the dragged thing included. */
 export type Drop = { kind: "entry"; id: string; to: Place } | { kind: "subsection"; id: string; categoryId: string; index: number };

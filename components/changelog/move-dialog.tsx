@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
-import { findPlace, type Place } from "@/lib/changelog/apply-operation";
 import type { Notes } from "@/lib/changelog/notes";
+import { findPlace, type Place } from "@/lib/changelog/place";
 import { listEntryLists } from "@/lib/changelog/step-place";
 
 /** The button's way to move an entry: all lists, found by typing. */

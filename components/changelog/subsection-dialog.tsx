@@ -4,8 +4,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextArea, TextField } from "@/components/ui/field";
-import { countEntries, type NotesOperation } from "@/lib/changelog/apply-operation";
+import { countEntries } from "@/lib/changelog/describe-operation";
 import type { Notes, Subsection } from "@/lib/changelog/notes";
+import type { NotesOperation } from "@/lib/changelog/notes-operation";
 
 /** What the dialog is opened for: a new subsection around entries, or the words of one that is there. */
 export type SubsectionRequest = { kind: "create"; categoryId: string; entryIds: string[] } | { kind: "edit"; subsection: Subsection };

@@ -5,9 +5,11 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { draftQuery } from "@/components/queries";
 import { useAnnounce } from "@/components/ui/live-region";
-import { applyOperation, describeOperation, type NotesOperation } from "@/lib/changelog/apply-operation";
+import { applyOperation } from "@/lib/changelog/apply-operation";
+import { describeOperation } from "@/lib/changelog/describe-operation";
 import type { DraftView } from "@/lib/changelog/draft-view";
 import type { Notes } from "@/lib/changelog/notes";
+import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import { type ChangelogActions, Refusal, unwrap } from "./actions";
 
 interface Pending {

@@ -2,8 +2,9 @@
 
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useAnnounce } from "@/components/ui/live-region";
-import { applyOperation, findPlace, type Place } from "@/lib/changelog/apply-operation";
+import { applyOperation } from "@/lib/changelog/apply-operation";
 import type { Notes } from "@/lib/changelog/notes";
+import { findPlace, type Place } from "@/lib/changelog/place";
 import { describePlace, stepPlace } from "@/lib/changelog/step-place";
 
 const DIRECTIONS: Record<string, "up" | "down" | "previous" | "next"> = {

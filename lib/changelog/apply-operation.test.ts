@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyOperation, describeOperation, findPlace, type NotesOperation } from "./apply-operation";
+import { applyOperation } from "./apply-operation";
+import { describeOperation } from "./describe-operation";
 import { type Entry, listEntryIds, type Notes } from "./notes";
+import type { NotesOperation } from "./notes-operation";
+import { findPlace } from "./place";
 import { replayOperations } from "./replay-operations";
 
 const entry = (id: string): Entry => ({ id, kind: "entry", raw: `* ${id}`, text: id, references: [], origins: [] });

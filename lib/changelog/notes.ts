@@ -1,3 +1,4 @@
+import type { Place } from "./place";
 import type { Reference } from "./references";
 
 /** Where an entry came from: one bullet of one section. */
@@ -43,6 +44,10 @@ export interface Notes {
   version: string;
   categories: Category[];
   entries: Record<string, Entry>;
+  /** What a person left out, by entry id: why, and where it stood. */
+  dropped?: Record<string, { reason: string; from: Place }>;
+  /** Entries somebody has marked as looked at. */
+  reviewedIds?: string[];
 }
 
 /** What became of one incoming item; the ledger holds one row for each (A42). */
@@ -67,8 +72,19 @@ export interface LedgerSums {
   isBalanced: boolean;
 }
 
+/** The ledger as it stands now: what a person left out since is dropped, with the reason given. */
+export function currentLedger(ledger: LedgerRow[], notes: Notes): LedgerRow[] {
+  return ledger.map((row) => {
+    const reason = row.outcome === "placed" ? notes.dropped?.[row.entryId]?.reason : undefined;
+    if (reason === undefined) return row;
+    const { id, origin, category, raw } = row;
+    return { id, origin, category, raw, outcome: "dropped", reason };
+  });
+}
+
 /** Adds a ledger up against the notes it must explain. */
-export function sumLedger(ledger: LedgerRow[], notes: Notes): LedgerSums {
+export function sumLedger(incoming: LedgerRow[], notes: Notes): LedgerSums {
+  const ledger = currentLedger(incoming, notes);
   const count = (outcome: LedgerRow["outcome"]) => ledger.filter((row) => row.outcome === outcome).length;
   const listed = notes.categories.flatMap(listEntryIds);
   const placed = ledger.flatMap((row) => (row.outcome === "placed" ? [row.entryId] : []));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { NotesOperation } from "./apply-operation";
+import type { NotesOperation } from "./notes-operation";
 import { effectiveOperations, findLaterTouch, type LogLine, readUndoState } from "./operation-log";
 
 const rename = (subsectionId: string, title: string): NotesOperation => ({ type: "rename-subsection", subsectionId, title });

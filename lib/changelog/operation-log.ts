@@ -1,4 +1,4 @@
-import type { NotesOperation } from "./apply-operation";
+import type { NotesOperation } from "./notes-operation";
 
 /** One line of a draft's log: an act, or the answer to one (undo, redo). */
 export interface LogLine {
@@ -65,6 +65,15 @@ function touchedIds(operation: NotesOperation): Set<string> {
       return new Set([operation.subsectionId, ...operation.entryIds]);
     case "all":
       return new Set(operation.operations.flatMap((step) => [...touchedIds(step)]));
+    case "edit-entry":
+    case "drop-entry":
+    case "restore-entry":
+      return new Set([operation.entryId]);
+    case "mark-reviewed":
+      return new Set(operation.entryIds);
+    case "move-category":
+    case "rename-category":
+      return new Set([operation.categoryId]);
     default:
       return new Set([operation.subsectionId]);
   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { NotesOperation } from "./apply-operation";
+import type { NotesOperation } from "./notes-operation";
 
 const id = z.string().min(1).max(80);
 const index = z.number().int().min(0).max(100_000);
@@ -17,6 +17,12 @@ export const operationSchema: z.ZodType<NotesOperation> = z.discriminatedUnion("
       .min(1)
       .max(5_000),
   }),
+  z.object({ type: z.literal("edit-entry"), entryId: id, raw: z.string().max(20_000), base: z.string().max(20_000) }),
+  z.object({ type: z.literal("drop-entry"), entryId: id, reason: z.string().max(500) }),
+  z.object({ type: z.literal("restore-entry"), entryId: id, to: place }),
+  z.object({ type: z.literal("mark-reviewed"), entryIds, isReviewed: z.boolean() }),
+  z.object({ type: z.literal("move-category"), categoryId: id, index }),
+  z.object({ type: z.literal("rename-category"), categoryId: id, title }),
   z.object({ type: z.literal("create-subsection"), subsectionId: id, categoryId: id, title, description, index, entryIds }),
   z.object({ type: z.literal("rename-subsection"), subsectionId: id, title }),
   z.object({ type: z.literal("describe-subsection"), subsectionId: id, description }),

@@ -1,6 +1,7 @@
 import { compareVersions, type Version } from "@/lib/releases/version";
 import { consolidatedSections, isOtherTitle } from "./consolidate";
 import { categoryKey } from "./identity";
+import { dominantLineEnd } from "./lines";
 import { type Category, type Notes, otherTitle } from "./notes";
 import { blocksOf, type Changelog, type Section } from "./parse-changelog";
 import { parseSection, withoutClosingRules } from "./parse-section";
@@ -128,14 +129,14 @@ function listCategory(category: Category, notes: Notes, style: SectionStyle, kno
   const restIds = category.ungroupedIds.slice(introIds.length);
   return [
     category.title === null ? [] : [headed("category", category.title, key)],
-    listEntries(introIds, notes),
+    listEntries(introIds, notes, style.lineEnd),
     category.subsections.flatMap(({ title, description, entryIds }) => [
       headed("subsection", title, `${key}|${title}`),
       ...describe(description, style.lineEnd),
-      ...listEntries(entryIds, notes),
+      ...listEntries(entryIds, notes, style.lineEnd),
     ]),
     hasSubsections && restIds.length > 0 ? [headed("subsection", otherTitle(category), `${key}|other`)] : [],
-    listEntries(restIds, notes),
+    listEntries(restIds, notes, style.lineEnd),
   ].flat();
 }
 
@@ -144,10 +145,16 @@ function describe(description: string, lineEnd: string): Piece[] {
   return words === "" ? [] : [{ kind: "description", text: words.replace(/\r\n?|\n/g, lineEnd) }];
 }
 
-function listEntries(ids: string[], notes: Notes): Piece[] {
+function listEntries(ids: string[], notes: Notes, lineEnd: string): Piece[] {
   return ids.flatMap((id) => {
     const entry = notes.entries[id];
-    return entry ? [{ kind: entry.kind, text: entry.raw, original: entry.origins[0]?.raw ?? entry.raw }] : [];
+    if (!entry) return [];
+    const original = entry.origins[0]?.raw ?? entry.raw;
+    // What a person typed has the line ends of a browser, LF; written are those the entry had, else the file's.
+    const own = /[\r\n]/.test(original) ? dominantLineEnd(original) : lineEnd;
+    const isTyped = entry.raw !== original && !entry.raw.includes("\r");
+    const text = isTyped ? entry.raw.replaceAll("\n", own) : entry.raw;
+    return [{ kind: entry.kind, text, original }];
   });
 }
 

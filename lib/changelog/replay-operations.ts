@@ -1,5 +1,6 @@
-import { applyOperation, type NotesOperation } from "./apply-operation";
+import { applyOperation } from "./apply-operation";
 import type { Notes, Subsection } from "./notes";
+import type { NotesOperation } from "./notes-operation";
 
 /** An operation that no longer fits the notes, with the sentence why. */
 export interface LostOperation {
@@ -23,6 +24,11 @@ export function replayOperations(notes: Notes, operations: NotesOperation[]): { 
     const fitting = withKnownEntries(current, twin ? goOn(current, operation, twin) : operation);
     if (!twin && countIds(fitting) < countIds(operation))
       lost.push({ operation, reason: "an entry it names is no longer in the changelog." });
+    const changed = fitting.type === "edit-entry" ? current.entries[fitting.entryId]?.origins[0]?.raw : undefined;
+    if (fitting.type === "edit-entry" && changed !== undefined && changed !== fitting.base) {
+      lost.push({ operation, reason: `its text changed in the changelog since. You had written: “${fitting.raw}”` });
+      continue;
+    }
     const applied = applyOperation(current, fitting);
     if (applied.ok) current = applied.notes;
     else lost.push({ operation, reason: applied.reason });
@@ -57,12 +63,17 @@ function withIds(operation: NotesOperation, standing: Map<string, string>): Note
           to: { ...to, subsectionId: to.subsectionId && known(to.subsectionId) },
         })),
       };
-    case "create-subsection":
-      return operation;
+    case "restore-entry":
+      return { ...operation, to: { ...operation.to, subsectionId: operation.to.subsectionId && known(operation.to.subsectionId) } };
     case "all":
       return { ...operation, operations: operation.operations.map((step) => withIds(step, standing)) };
-    default:
+    case "rename-subsection":
+    case "describe-subsection":
+    case "move-subsection":
+    case "delete-subsection":
       return { ...operation, subsectionId: known(operation.subsectionId) };
+    default:
+      return operation;
   }
 }
 

@@ -1,5 +1,5 @@
-import { findPlace, type Place } from "./apply-operation";
 import type { Notes } from "./notes";
+import { findPlace, type Place } from "./place";
 
 /** A list that entries can stand in: a subsection, or the ungrouped of a category (null). */
 export interface EntryList {

@@ -14,7 +14,7 @@ import { readBranchHead } from "@/lib/github/refs";
 import { announce } from "@/lib/live/announce";
 import { wakeSweep } from "@/lib/releases/server/sweeps";
 import { parseVersion } from "@/lib/releases/version";
-import { countEntries } from "../apply-operation";
+import { countEntries } from "../describe-operation";
 import { type DecodedFile, decodeFile, encodeFile } from "../encoding";
 import { sumLedger } from "../notes";
 import { parseChangelog } from "../parse-changelog";

@@ -1,8 +1,8 @@
 import type { Prisma, Tx } from "@/lib/db/client";
 import { database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import type { NotesOperation } from "../apply-operation";
 import type { LedgerRow, Notes } from "../notes";
+import type { NotesOperation } from "../notes-operation";
 import type { LogLine } from "../operation-log";
 
 const DRAFT_GONE = "This draft is not open any more: somebody committed it. Open the changelog again to go on from there.";

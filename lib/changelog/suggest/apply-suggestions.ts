@@ -1,5 +1,6 @@
-import { applyOperation, type NotesOperation } from "@/lib/changelog/apply-operation";
+import { applyOperation } from "@/lib/changelog/apply-operation";
 import type { Category, Notes } from "@/lib/changelog/notes";
+import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { Suggestion } from "./suggestion";
 
 /**
