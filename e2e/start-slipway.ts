@@ -99,6 +99,27 @@ ${line("Watch a lift", 1)}${line("Plan a lift", 2)}
 ### Features
 ${line("Start", 0)}`;
 
+/** Duplicates, the same references elsewhere, and an entry without any. */
+const PAIRS = `# Changes
+
+## 1.2.0rc2 (2026-02-01)
+
+### Features
+${line("Lift by label", 3)}${line("Watch every lift", 1)}
+### Fixes
+${line("Stop a lift that was planned", 4)}${line("Start again", 0)}
+## 1.2.0rc1 (2026-01-20)
+
+### Features
+${line("Watch a lift", 1)}${line("Plan a lift by hand", 4)}
+### Fixes
+* Grease the chain
+
+## 1.1.0 (2026-01-01)
+
+### Features
+${line("Start", 0)}`;
+
 const RST = `News
 ####
 
@@ -143,6 +164,8 @@ function oddClones(folder: string): string[] {
     ["large", { "CHANGELOG.md": `${BUSY}\n## 0.9.0\n\n${line("Filler that fills the file", 9).repeat(30_000)}` }],
     ["too-large", { "CHANGELOG.md": Buffer.alloc(101 * 1024 * 1024, "## 1.2.0\n\n* A\n") }],
     ["rst", { "CHANGELOG.rst": RST }],
+    ["pairs", { "CHANGELOG.md": PAIRS }],
+    ["rows", { "CHANGELOG.md": PAIRS }],
     ["empty", null],
     ["unconnected", { "CHANGELOG.md": BUSY }],
   ];

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
 import { sourceQuery } from "@/components/queries";
@@ -10,14 +10,18 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Segmented } from "@/components/ui/segmented";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
-import type { Notes } from "@/lib/changelog/notes";
-import { parseChangelog } from "@/lib/changelog/parse-changelog";
+import { listEntryHints } from "@/lib/changelog/entry-hints";
+import { type Notes, sumLedger } from "@/lib/changelog/notes";
+import type { NotesOperation } from "@/lib/changelog/notes-operation";
+import { type Changelog, parseChangelog } from "@/lib/changelog/parse-changelog";
 import { renderNotes } from "@/lib/changelog/render-notes";
 import { parseVersion } from "@/lib/releases/version";
 import type { ChangelogActions } from "./actions";
 import { Board } from "./board";
 import { BranchNotice } from "./branch-notice";
 import { CommitDialog } from "./commit-dialog";
+import { type EntryContext, EntryContextProvider } from "./entry-context";
+import { EntryDialog } from "./entry-dialog";
 import { LedgerBar } from "./ledger-bar";
 import { Outline } from "./outline";
 import { ResultPane } from "./result-pane";
@@ -31,11 +35,14 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   // What is committed is what was looked at: a colleague's change while the dialog is open is refused, not slipped in.
   const [committing, setCommitting] = useState<{ draft: Draft; result: CommitResult } | null>(null);
   const [pane, setPane] = useState<Pane>("entries");
-  const result = useResult(draft, notes);
+  const [editing, setEditing] = useState<string | null>(null);
+  const changelog = useSource(draft);
+  const result = useResult(changelog, draft, notes);
+  const entries = useEntries(changelog, draft, notes, { change, edit: setEditing });
   useUndoKeys(undo, redo);
   if (!draft || !notes) return <QueryProblem error={error} />;
   const base = `/repositories/${page.owner}/${page.name}`;
-  const obstacle = commitObstacle(draft, result, saveState);
+  const obstacle = commitObstacle(draft, notes, result, saveState);
   return (
     <Page
       title="Notes"
@@ -80,7 +87,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
         </>
       }
     >
-      <LedgerBar draft={draft} />
+      <LedgerBar draft={draft} notes={notes} change={change} />
       <div className="px-3.5 empty:hidden md:px-5">
         <BranchNotice draft={draft} move={actions.move} onMoved={renew} />
         {draft.editRefusal && (
@@ -102,12 +109,23 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
       <div className="grid min-h-0 flex-1 lg:grid-cols-[196px_minmax(0,1fr)] xl:grid-cols-[196px_minmax(0,1fr)_minmax(380px,476px)]">
         <Outline notes={notes} />
         <div className={pane === "entries" ? "min-w-0" : "min-w-0 max-xl:hidden"}>
-          <Board notes={notes} change={change} refusal={draft.editRefusal} />
+          <EntryContextProvider value={entries}>
+            <Board notes={notes} change={change} refusal={draft.editRefusal} />
+          </EntryContextProvider>
         </div>
         <div className={pane === "result" ? "min-w-0 max-xl:col-start-2 max-lg:col-start-1" : "min-w-0 max-xl:hidden"}>
           <ResultPane path={draft.path} version={draft.version} result={result} />
         </div>
       </div>
+      {editing && notes.entries[editing] && (
+        <EntryDialog
+          notes={notes}
+          entry={notes.entries[editing]}
+          hints={entries.hints.get(editing) ?? []}
+          change={change}
+          onClose={() => setEditing(null)}
+        />
+      )}
       {committing && (
         <CommitDialog
           draft={committing.draft}
@@ -130,10 +148,14 @@ export interface CommitResult {
   after: string;
 }
 
-function useResult(draft: Draft | undefined, notes: Notes | null): CommitResult | null {
+/** The changelog on the branch, as the draft was made from it. */
+function useSource(draft: Draft | undefined): Changelog | null {
   const { data: source } = useQuery({ ...sourceQuery(draft?.id ?? "", draft?.blobOid ?? ""), enabled: draft !== undefined });
   const path = draft?.path;
-  const changelog = useMemo(() => (source ? parseChangelog(source.text, path) : null), [source, path]);
+  return useMemo(() => (source ? parseChangelog(source.text, path) : null), [source, path]);
+}
+
+function useResult(changelog: Changelog | null, draft: Draft | undefined, notes: Notes | null): CommitResult | null {
   return useMemo(() => {
     const version = draft && parseVersion(draft.version);
     if (!changelog || !version || !notes) return null;
@@ -142,12 +164,35 @@ function useResult(draft: Draft | undefined, notes: Notes | null): CommitResult 
   }, [changelog, draft, notes]);
 }
 
+/** What the rows show beside their words; the hints follow a moment after typing and dragging. */
+function useEntries(
+  changelog: Changelog | null,
+  draft: Draft | undefined,
+  notes: Notes | null,
+  { change, edit }: { change: (operation: NotesOperation) => boolean; edit: (entryId: string) => void },
+): EntryContext {
+  const settled = useDeferredValue(notes);
+  const hints = useMemo(() => {
+    const version = draft && parseVersion(draft.version);
+    return changelog && version && settled ? listEntryHints(changelog, version, settled) : new Map();
+  }, [changelog, draft, settled]);
+  return useMemo(
+    () => ({
+      hints,
+      reviewed: new Set(notes?.reviewedIds),
+      edit,
+      mark: (entryId, isReviewed) => void change({ type: "mark-reviewed", entryIds: [entryId], isReviewed }),
+    }),
+    [hints, notes, edit, change],
+  );
+}
+
 /** Why the notes cannot be committed now, as a sentence; null when they can. */
-function commitObstacle(draft: Draft, result: CommitResult | null, saveState: SaveState): string | null {
+function commitObstacle(draft: Draft, notes: Notes, result: CommitResult | null, saveState: SaveState): string | null {
   if (draft.editRefusal) return draft.editRefusal;
   if (draft.branchState.state === "gone") return `The branch ${draft.branch} is gone.`;
   if (draft.branchState.state === "moved") return `${draft.branch} moved. Move your draft onto its new head first.`;
-  if (!draft.sums.isBalanced) return "The ledger does not add up, so committing could lose an entry.";
+  if (!sumLedger(draft.ledger, notes).isBalanced) return "The ledger does not add up, so committing could lose an entry.";
   if (!result) return "The result is still being computed.";
   if (result.before === result.after) return "The file holds exactly these notes already.";
   return saveState === "saved" ? null : "Your last change is still being saved.";

@@ -1,12 +1,12 @@
 import { useSortable } from "@dnd-kit/react/sortable";
 import { memo } from "react";
-import { Button } from "@/components/ui/button";
-import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import type { Entry } from "@/lib/changelog/notes";
 import { findPlace } from "@/lib/changelog/place";
 import type { BoardParts } from "./board-parts";
+import { useEntryContext } from "./entry-context";
+import { EntryFacts } from "./entry-facts";
 
 /** One entry: a handle to move it, its text, its references, and the candidates it came from. */
 export const EntryRow = memo(function EntryRow({
@@ -28,6 +28,7 @@ export const EntryRow = memo(function EntryRow({
     plugins: [],
     disabled: refusal !== null,
   });
+  const { reviewed, edit, mark } = useEntryContext();
   const isLifted = keyboard.lifted === entry.id;
   return (
     <li
@@ -46,8 +47,8 @@ export const EntryRow = memo(function EntryRow({
         disabled={refusal !== null}
         aria-label={`Move: ${entry.text}`}
         aria-pressed={isLifted}
-        aria-keyshortcuts="Space ArrowUp ArrowDown M N J K"
-        title="Drag, or press space and the arrow keys. m: move to…, n: new subsection, j and k: next and previous"
+        aria-keyshortcuts="Space ArrowUp ArrowDown M E R N J K"
+        title="Drag, or press space and the arrow keys. m: move to…, e: edit, r: reviewed, n: new subsection, j and k: next and previous"
         className={classNames(
           "mt-0.5 rounded-xs text-line-control",
           refusal ? "invisible" : "cursor-grab touch-none hover:text-ink focus-visible:text-ink",
@@ -55,6 +56,8 @@ export const EntryRow = memo(function EntryRow({
         onKeyDown={(event) => {
           if (keyboard.onKeyDown(event, entry.id) || event.ctrlKey || event.metaKey || event.altKey) return;
           if (event.key === "m") onMove(entry.id);
+          if (event.key === "e") edit(entry.id);
+          if (event.key === "r") mark(entry.id, !reviewed.has(entry.id));
           if (event.key === "n")
             onRequest({ kind: "create", categoryId: findPlace(notes, entry.id)?.categoryId ?? "", entryIds: [entry.id] });
           if (event.key === "j" || event.key === "k") focusNeighbour(event.currentTarget, event.key === "j" ? 1 : -1);
@@ -83,25 +86,7 @@ export const EntryRow = memo(function EntryRow({
           ),
         )}
       </p>
-      <span className="flex flex-wrap items-center gap-1 max-md:col-start-2">
-        {entry.kind === "passage" && <Chip look="warning">not a bullet</Chip>}
-        {entry.origins.map(({ version }) => (
-          <Chip key={version} isCode>
-            {version}
-          </Chip>
-        ))}
-        {!refusal && (
-          <Button
-            look="ghost"
-            size="small-square"
-            aria-label={`Move to…: ${entry.text}`}
-            title="Move to… (m)"
-            onClick={() => onMove(entry.id)}
-          >
-            <Icon name="arrow" size={14} />
-          </Button>
-        )}
-      </span>
+      <EntryFacts entry={entry} refusal={refusal} onMove={onMove} />
     </li>
   );
 });

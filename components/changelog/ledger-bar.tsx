@@ -1,20 +1,33 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { Dialog } from "@/components/ui/dialog";
 import { StatePill } from "@/components/ui/state";
-import type { LedgerRow } from "@/lib/changelog/notes";
+import { currentLedger, type LedgerRow, type Notes, sumLedger } from "@/lib/changelog/notes";
+import type { NotesOperation } from "@/lib/changelog/notes-operation";
+import { countReviewed } from "@/lib/changelog/review-progress";
+import { LedgerDialog } from "./ledger-dialog";
 import type { Draft } from "./use-draft";
 
 type Outcome = LedgerRow["outcome"];
-const WORDS: Record<Outcome, string> = { placed: "placed", merged: "merged", dropped: "dropped" };
 
-/** `147 in = 143 placed + 3 merged + 1 dropped`, each number a list that can be read. */
-export function LedgerBar({ draft }: { draft: Draft }) {
+interface LedgerBarProps {
+  draft: Draft;
+  /** As the person sees them, with acts that are still on their way. */
+  notes: Notes;
+  change: (operation: NotesOperation) => boolean;
+}
+
+/** `147 in = 143 placed + 3 merged + 1 dropped`, each number a list that can be read and acted on. */
+export function LedgerBar({ draft, notes, change }: LedgerBarProps) {
   const [shown, setShown] = useState<Outcome | null>(null);
-  const { sums, ledger } = draft;
+  // The button takes the focus from the list, so where it led last is remembered.
+  const last = useRef<string | null>(null);
+  const sums = sumLedger(draft.ledger, notes);
+  const ledger = currentLedger(draft.ledger, notes);
   const origins = [...new Set(ledger.map(({ origin }) => origin))];
+  const { left, total } = countReviewed(notes);
   return (
     <section
       aria-label="Ledger"
@@ -26,7 +39,7 @@ export function LedgerBar({ draft }: { draft: Draft }) {
           <span key={outcome} className="flex items-baseline gap-x-1.5">
             {index > 0 && <span className="text-ink-3">+</span>}
             <button type="button" onClick={() => setShown(outcome)} className="border-b border-dashed border-line-control">
-              <b className="text-lg font-[640] tracking-tight">{sums[outcome]}</b> {WORDS[outcome]}
+              <b className="text-lg font-[640] tracking-tight">{sums[outcome]}</b> {outcome}
             </button>
           </span>
         ))}
@@ -42,40 +55,38 @@ export function LedgerBar({ draft }: { draft: Draft }) {
           </Chip>
         ))}
       </p>
-      {shown && <LedgerDialog outcome={shown} rows={ledger.filter(({ outcome }) => outcome === shown)} onClose={() => setShown(null)} />}
+      <p className="tabular ms-auto flex items-center gap-2 text-xs text-ink-2">
+        {left === 0 ? `All ${total} reviewed` : `${left} of ${total} left to review`}
+        {left > 0 && (
+          <Button
+            size="small"
+            onClick={() => {
+              last.current = focusNextUnreviewed(notes, last.current);
+            }}
+          >
+            Go to the next
+          </Button>
+        )}
+      </p>
+      {shown && (
+        <LedgerDialog
+          outcome={shown}
+          rows={ledger.filter(({ outcome }) => outcome === shown)}
+          notes={notes}
+          change={draft.editRefusal ? null : change}
+          onClose={() => setShown(null)}
+        />
+      )}
     </section>
   );
 }
 
-function LedgerDialog({ outcome, rows, onClose }: { outcome: Outcome; rows: LedgerRow[]; onClose: () => void }) {
-  return (
-    <Dialog isOpen onClose={onClose} width="wide" title={`${rows.length} ${WORDS[outcome]}`} description={EXPLANATIONS[outcome]}>
-      <ul className="divide-y divide-line">
-        {rows.map((row) => (
-          <li key={row.id} className="grid gap-1 py-2">
-            <p className="flex items-start gap-2">
-              <Chip isCode>{row.origin}</Chip>
-              {row.category && <Chip>{row.category}</Chip>}
-            </p>
-            <p className={row.outcome === "placed" ? "break-words" : "break-words text-ink-2 line-through decoration-line-strong"}>
-              {row.raw}
-            </p>
-            {row.outcome === "merged" && (
-              <p className="break-words">
-                <span className="text-passed">became</span> {row.winner}
-              </p>
-            )}
-            {row.outcome === "dropped" && <p className="text-ink-2">{row.reason}</p>}
-          </li>
-        ))}
-        {rows.length === 0 && <li className="py-2 text-ink-2">None.</li>}
-      </ul>
-    </Dialog>
-  );
+/** Focuses the first entry after `last` that nobody has reviewed, from the top again at the end; answers with its id. */
+function focusNextUnreviewed(notes: Notes, last: string | null): string | null {
+  const reviewed = new Set(notes.reviewedIds);
+  const rows = [...document.querySelectorAll<HTMLElement>("[data-board] [data-entry]")];
+  const at = rows.findIndex((row) => row.dataset.entry === last);
+  const next = [...rows.slice(at + 1), ...rows.slice(0, at + 1)].find((row) => !reviewed.has(row.dataset.entry ?? ""));
+  next?.querySelector<HTMLElement>("[data-handle]")?.focus();
+  return next?.dataset.entry ?? null;
 }
-
-const EXPLANATIONS: Record<Outcome, string> = {
-  placed: "These stand in the notes, each exactly once.",
-  merged: "These came again with the same references in the same category. The newest text stands in the notes.",
-  dropped: "These are not in the notes, each for the reason beside it.",
-};

@@ -5,6 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextArea, TextField } from "@/components/ui/field";
 import { countEntries } from "@/lib/changelog/describe-operation";
+import { checkDescription } from "@/lib/changelog/lint/check-description";
+import { DEFAULT_COMPONENTS, isComponentTitle } from "@/lib/changelog/lint/component-title";
 import type { Notes, Subsection } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 
@@ -66,6 +68,9 @@ export function SubsectionDialog({ request, notes, change, onClose }: Subsection
           onChange={(event) => setTitle(event.target.value)}
           hint="Named after what it is about, not after a component."
         />
+        {isComponentTitle(title, DEFAULT_COMPONENTS) && (
+          <p className="text-needs-person">This names a component. Name what was achieved for the reader instead.</p>
+        )}
         <TextArea
           label="Description"
           rows={3}
@@ -77,6 +82,16 @@ export function SubsectionDialog({ request, notes, change, onClose }: Subsection
           }}
           hint="One or two sentences in the past tense: what it achieved."
         />
+        {checkDescription(description.trim()).map(({ id, message, word, instead }) => (
+          <p key={id} className="flex flex-wrap items-center gap-2 text-needs-person">
+            {message}
+            {instead && (
+              <Button size="small" onClick={() => setDescription(instead + description.trim().slice(word.length))}>
+                Write “{instead}”
+              </Button>
+            )}
+          </p>
+        ))}
       </form>
     </Dialog>
   );

@@ -17,6 +17,8 @@ interface DialogProps {
   width?: "narrow" | "wide";
 }
 
+const FIELD = "textarea, input:not([type=radio], [type=checkbox])";
+
 /** A dialog: focus is kept inside, Escape leaves it, focus comes back. */
 export function Dialog({ isOpen, onClose, title, description, children, acts, width = "narrow" }: DialogProps) {
   // Opened from anywhere, not from a trigger of its own: where the focus was is remembered here.
@@ -26,6 +28,13 @@ export function Dialog({ isOpen, onClose, title, description, children, acts, wi
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
+          onOpenAutoFocus={(event) => {
+            // A dialog with a field is opened to write in it.
+            const field = event.target instanceof HTMLElement ? event.target.querySelector<HTMLElement>(FIELD) : null;
+            if (!field) return;
+            event.preventDefault();
+            field.focus();
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (opener instanceof HTMLElement && opener.isConnected) opener.focus();

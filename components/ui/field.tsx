@@ -21,11 +21,17 @@ export function TextField({
 }
 
 /** The same for several lines. */
-export function TextArea({ label, hint, className, ...rest }: { label: string; hint?: ReactNode } & ComponentProps<"textarea">) {
+export function TextArea({
+  label,
+  hint,
+  isCode = false,
+  className,
+  ...rest
+}: { label: string; hint?: ReactNode; isCode?: boolean } & ComponentProps<"textarea">) {
   return (
     <label className={classNames("grid gap-1", className)}>
       <span className="text-xs font-medium text-ink-2">{label}</span>
-      <textarea {...rest} className={classNames(FRAME, "resize-y px-2.5 py-2")} />
+      <textarea {...rest} className={classNames(FRAME, "resize-y px-2.5 py-2", isCode && "font-mono text-xs")} />
       {hint && <span className="text-xs text-ink-3">{hint}</span>}
     </label>
   );

@@ -80,6 +80,14 @@ test("a mark is set and taken, and its inverse touches only what changed", () =>
   expect(apply(both.notes, both.inverse).notes.reviewedIds).toEqual([idOf("mast")]);
 });
 
+test("new words have not been reviewed; undoing brings the mark back", () => {
+  const { notes, idOf } = setUp();
+  const marked = apply(notes, { type: "mark-reviewed", entryIds: [idOf("mast")], isReviewed: true }).notes;
+  const edited = apply(marked, { type: "edit-entry", entryId: idOf("mast"), raw: "* Add a taller mast (#1)", base: "* Add a mast (#1)" });
+  expect(edited.notes.reviewedIds).toEqual([]);
+  expect(apply(edited.notes, edited.inverse).notes).toEqual(marked);
+});
+
 for (const [name, raw, reason] of [
   ["no words", "* ", "needs words"],
   ["two bullets", "* A\n* B", "one bullet"],

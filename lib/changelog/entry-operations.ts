@@ -1,6 +1,6 @@
 import { entryBody } from "./entry-body";
 import type { Entry, Notes } from "./notes";
-import { type Applied, type OperationOf, refuse } from "./notes-operation";
+import { type Applied, type NotesOperation, type OperationOf, refuse } from "./notes-operation";
 import { findPlace, locateSubsection, mapLists } from "./place";
 import { placeEntries } from "./place-entries";
 import { entryText, trailingReferences } from "./references";
@@ -15,11 +15,13 @@ export function editEntry(notes: Notes, operation: OperationOf<"edit-entry">): A
   const fault = faultOfRaw(entry.kind, operation.raw);
   if (fault) return refuse(fault);
   const edited = { ...entry, ...readRaw(entry.kind, operation.raw) };
-  return {
-    ok: true,
-    notes: { ...notes, entries: { ...notes.entries, [entry.id]: edited } },
-    inverse: { ...operation, raw: entry.raw },
-  };
+  const inverse: NotesOperation = { ...operation, raw: entry.raw };
+  const entries = { ...notes.entries, [entry.id]: edited };
+  if (!notes.reviewedIds?.includes(entry.id)) return { ok: true, notes: { ...notes, entries }, inverse };
+  // Nobody has looked at the new words yet, so the mark goes.
+  const reviewedIds = notes.reviewedIds.filter((id) => id !== entry.id);
+  const marking: NotesOperation = { type: "mark-reviewed", entryIds: [entry.id], isReviewed: true };
+  return { ok: true, notes: { ...notes, entries, reviewedIds }, inverse: { type: "all", operations: [inverse, marking] } };
 }
 
 /** Leaves an entry out of the notes; its reason stands in the ledger, and it can be taken back in. */

@@ -1,3 +1,6 @@
+/** The components the procedure of preset A names (A62). */
+export const DEFAULT_COMPONENTS = ["manager", "agent", "storage-proxy", "webui", "client", "common"];
+
 const FILLER = new Set(
   "improvement improvements update updates change changes fix fixes feature features enhancement enhancements work misc miscellaneous related and the".split(
     " ",

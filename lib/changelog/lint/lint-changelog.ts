@@ -1,6 +1,7 @@
 import type { Changelog, Section } from "@/lib/changelog/parse-changelog";
 import type { Problem } from "@/lib/changelog/problem";
 import { compareVersions, isSameRelease } from "@/lib/releases/version";
+import { DEFAULT_COMPONENTS } from "./component-title";
 import { indexReleased } from "./index-released";
 import { lintCompareLink } from "./lint-compare-link";
 import { lintEntries } from "./lint-entries";
@@ -15,9 +16,6 @@ export interface LintOptions {
   /** Names of parts of the product that are no title for a subsection (A62). */
   components?: string[];
 }
-
-/** The components the procedure of preset A names (A62). */
-export const DEFAULT_COMPONENTS = ["manager", "agent", "storage-proxy", "webui", "client", "common"];
 
 /**
  * Finds what a person should look at, in file order. The file as a whole is always checked; what people wrote in a

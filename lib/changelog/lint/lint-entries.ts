@@ -42,7 +42,7 @@ export function lintEntries(changelog: Changelog, section: Section, released: Ma
         warn(
           "same-reference-in-two-groups",
           "warning",
-          `${reference} stands under “${other.subsection}” too. Put it where it is most specific (A56, A63).`,
+          `${reference} stands under “${other.subsection}” too. Put it where it is most specific.`,
         );
     }
   }

@@ -1,12 +1,9 @@
 import { isOtherTitle } from "@/lib/changelog/consolidate";
 import type { Changelog, Section } from "@/lib/changelog/parse-changelog";
 import { parseSection, type SectionCategory, type SectionGroup } from "@/lib/changelog/parse-section";
-import { isPastTense, pastTenseFor } from "@/lib/changelog/past-tense";
 import type { Problem } from "@/lib/changelog/problem";
+import { checkDescription } from "./check-description";
 import { isComponentTitle } from "./component-title";
-import { splitSentences } from "./sentences";
-
-const MOST_SENTENCES = 2;
 
 /** Checks the subsections of a section and their descriptions (A46–A62). */
 export function lintSubsections(changelog: Changelog, section: Section, components: string[]): Problem[] {
@@ -31,14 +28,14 @@ function lintGroup(group: SectionGroup, components: string[]): Problem[] {
       id: "group-of-one",
       severity: "info",
       ...at,
-      message: `“${title}” holds one entry. Move it to Other, unless it is a feature that deserves a heading of its own (A57, A58).`,
+      message: `“${title}” holds one entry. Move it to Other, unless it is a feature that deserves a heading of its own.`,
     });
   if (isComponentTitle(title, components))
     problems.push({
       id: "component-title",
       severity: "warning",
       ...at,
-      message: `“${title}” names a component. Name what was achieved for the reader instead (A62).`,
+      message: `“${title}” names a component. Name what was achieved for the reader instead.`,
     });
   if (!description) {
     if (entries > 0)
@@ -46,44 +43,32 @@ function lintGroup(group: SectionGroup, components: string[]): Problem[] {
         id: "description-missing",
         severity: "warning",
         ...at,
-        message: `“${title}” has no description. Say in one or two sentences, in the past tense, what was achieved (A47).`,
+        message: `“${title}” has no description. Say in one or two sentences, in the past tense, what was achieved.`,
       });
     return problems;
   }
   return [...problems, ...lintDescription(description)];
 }
 
-/** A48: past tense, one or two sentences. */
 function lintDescription({ start, end, text }: { start: number; end: number; text: string }): Problem[] {
-  const problems: Problem[] = [];
-  const [word = ""] = text.split(/[\s,.:;]/, 1);
-  const past = isPastTense(word) ? null : pastTenseFor(word);
-  if (past)
-    problems.push({
-      id: "description-tense",
+  return checkDescription(text).map(({ id, message, word, instead }): Problem => {
+    const wordEnd = start + word.length;
+    return {
+      id,
       severity: "warning",
       start,
-      end: start + word.length,
-      message: `A description is written in the past tense: “${past}”, not “${word}” (A48).`,
-      fix: { start, end: start + word.length, text: past },
-    });
-  const sentences = splitSentences(text).length;
-  if (sentences > MOST_SENTENCES)
-    problems.push({
-      id: "description-length",
-      severity: "warning",
-      start,
-      end,
-      message: `The description has ${sentences} sentences. Two are enough (A47).`,
-    });
-  return problems;
+      end: instead === null ? end : wordEnd,
+      message,
+      ...(instead !== null && { fix: { start, end: wordEnd, text: instead } }),
+    };
+  });
 }
 
 /** A61: Other needs no description. */
 function lintOther({ description, title }: SectionGroup): Problem[] {
   if (!description) return [];
   const { start, end } = description;
-  const message = `“${title}” needs no description; what it holds has nothing in common (A61).`;
+  const message = `“${title}” needs no description; what it holds has nothing in common.`;
   return [{ id: "other-described", severity: "info", start, end, message }];
 }
 
@@ -94,7 +79,7 @@ function lintOrder(text: string, category: SectionCategory): Problem[] {
   const [first] = groups;
   if (first?.title === null && first.items.some(({ kind }) => kind === "entry")) {
     const start = first.items[0]?.start ?? 0;
-    const message = `Entries stand before the first subsection of “${category.title}”. Put them last, under “Other ${category.title}” (A59).`;
+    const message = `Entries stand before the first subsection of “${category.title}”. Put them last, under “Other ${category.title}”.`;
     problems.push({ id: "ungrouped-first", severity: "info", start, end: first.items.at(-1)?.end ?? start, message });
   }
   const at = groups.findIndex(({ title }) => title !== null && isOtherTitle(title, category.title));
@@ -108,7 +93,7 @@ function lintOrder(text: string, category: SectionCategory): Problem[] {
     severity: "warning",
     start: other.start,
     end: other.end,
-    message: `“${other.title}” comes last in its category (A60).`,
+    message: `“${other.title}” comes last in its category.`,
     fix: { start: other.start, end, text: moved + text.slice(other.start, endOfGroup(groups[at]) ?? next.start) },
   });
   return problems;

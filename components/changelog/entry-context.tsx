@@ -1,0 +1,18 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { EntryHint } from "@/lib/changelog/entry-hints";
+
+/** What rows need beyond their entry: hints, marks, and the way into the dialog that edits. */
+export interface EntryContext {
+  hints: Map<string, EntryHint[]>;
+  reviewed: Set<string>;
+  edit: (entryId: string) => void;
+  mark: (entryId: string, isReviewed: boolean) => void;
+}
+
+const Context = createContext<EntryContext>({ hints: new Map(), reviewed: new Set(), edit: () => {}, mark: () => {} });
+
+export const EntryContextProvider = Context.Provider;
+
+export const useEntryContext = () => useContext(Context);

@@ -1,0 +1,157 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { Dialog } from "@/components/ui/dialog";
+import { TextArea, TextField } from "@/components/ui/field";
+import { applyOperation } from "@/lib/changelog/apply-operation";
+import { entryBody, withBody } from "@/lib/changelog/entry-body";
+import type { EntryHint } from "@/lib/changelog/entry-hints";
+import type { Entry, Notes, Origin } from "@/lib/changelog/notes";
+import type { NotesOperation } from "@/lib/changelog/notes-operation";
+import { Markdown } from "./markdown";
+
+interface EntryDialogProps {
+  notes: Notes;
+  entry: Entry;
+  hints: EntryHint[];
+  change: (operation: NotesOperation) => boolean;
+  onClose: () => void;
+}
+
+/** The words of one entry as Markdown: written anew, taken from another candidate, or left out with a reason. */
+export function EntryDialog({ notes, entry, hints, change, onClose }: EntryDialogProps) {
+  const [body, setBody] = useState(() => entryBody(entry.raw));
+  const [isLeavingOut, setLeavingOut] = useState(false);
+  const raw = body === entryBody(entry.raw) ? entry.raw : entry.kind === "passage" ? body : withBody(entry.raw, body);
+  const operation: NotesOperation = { type: "edit-entry", entryId: entry.id, raw, base: entry.origins[0]?.raw ?? entry.raw };
+  // The rule itself says what is wrong while the person types; the server asks it again.
+  const tried = applyOperation(notes, operation);
+  const fault = tried.ok ? null : tried.reason;
+  const obstacle = fault ?? (raw === entry.raw ? "These are its words already." : null);
+  const save = () => {
+    if (!obstacle && change(operation)) onClose();
+  };
+  if (isLeavingOut) return <LeaveOutDialog entry={entry} change={change} onClose={onClose} />;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      width="wide"
+      title={entry.kind === "passage" ? "Edit the text" : "Edit the entry"}
+      acts={
+        <>
+          <Button look="danger" className="me-auto" onClick={() => setLeavingOut(true)}>
+            Leave it out…
+          </Button>
+          <Button onClick={onClose}>Keep its words</Button>
+          <Button look="primary" blockedBy={obstacle} onClick={save}>
+            Save the words
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3 pb-2">
+        <TextArea
+          label="Words, as Markdown"
+          rows={Math.min(12, body.split("\n").length + 2)}
+          value={body}
+          maxLength={20_000}
+          isCode
+          onChange={(event) => setBody(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
+          }}
+          hint="Its references stand at the end; they are what the ledger knows it by."
+        />
+        {fault && (
+          <p role="alert" className="text-failed">
+            {fault}
+          </p>
+        )}
+        {hints.map(({ type, label, sentence }) => (
+          <p key={type + label} className="text-needs-person">
+            {sentence}
+          </p>
+        ))}
+        <section aria-label="How it will read" className="rounded-sm border border-line bg-surface px-3 py-2">
+          <Markdown text={raw} />
+        </section>
+        <OtherTexts entry={entry} current={raw} choose={(origin) => setBody(entryBody(origin.raw))} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** The texts other candidates had for the same entry. */
+function OtherTexts({ entry, current, choose }: { entry: Entry; current: string; choose: (origin: Origin) => void }) {
+  const others = entry.origins.filter(({ raw }) => raw !== current);
+  if (others.length === 0) return null;
+  return (
+    <section aria-label="Other texts" className="grid gap-2">
+      <h3 className="text-xs text-ink-3">Other texts of the same entry</h3>
+      {others.map((origin) => (
+        <div key={origin.version} className="flex flex-wrap items-start gap-2 rounded-sm bg-sunken px-3 py-2">
+          <Chip isCode>{origin.version}</Chip>
+          <p className="min-w-0 flex-1 basis-60 break-words text-ink-2">{entryBody(origin.raw)}</p>
+          <Button size="small" aria-label={`Use the words of ${origin.version}`} onClick={() => choose(origin)}>
+            Use these words
+          </Button>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function LeaveOutDialog({ entry, change, onClose }: Pick<EntryDialogProps, "entry" | "change" | "onClose">) {
+  const [reason, setReason] = useState("");
+  const obstacle = reason.trim() === "" ? "Say why; the reason stands in the ledger." : null;
+  const leaveOut = () => {
+    if (obstacle) return;
+    const focusNeighbour = neighbourOf(entry.id);
+    if (!change({ type: "drop-entry", entryId: entry.id, reason })) return;
+    onClose();
+    requestAnimationFrame(focusNeighbour);
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Leave this entry out"
+      description={entry.text}
+      acts={
+        <>
+          <Button onClick={onClose}>Keep it in the notes</Button>
+          <Button look="danger" blockedBy={obstacle} onClick={leaveOut}>
+            Leave it out
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="pb-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          leaveOut();
+        }}
+      >
+        <TextField
+          label="Reason"
+          value={reason}
+          maxLength={500}
+          onChange={(event) => setReason(event.target.value)}
+          hint="It stands in the ledger beside the entry, which can be taken back in from there."
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+/** Focuses the entry beside one that is about to go, so that the keyboard goes on from there. */
+function neighbourOf(entryId: string): () => void {
+  const rows = [...document.querySelectorAll<HTMLElement>("[data-board] [data-entry]")];
+  const at = rows.findIndex((row) => row.dataset.entry === entryId);
+  const neighbour = rows[at + 1] ?? rows[at - 1];
+  return () => neighbour?.querySelector<HTMLElement>("[data-handle]")?.focus();
+}
