@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, expectAccessible, git, query, signIn, test } from "./slipway";
 
 const NOTES = "/repositories/odd/pairs/releases/1.2.0/changelog";
@@ -121,6 +122,57 @@ test("entries are edited, chosen from two texts, left out with a reason and revi
     const events = await query<{ sentence: string }>(`select sentence from "Event" where sentence like 'Left out%'`);
     expect(events.length).toBeGreaterThan(0);
   });
+});
+
+test("the notes are taken along: Markdown, a GitHub Release, the file, paper; the release before stands beside them", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signIn(page, "demo-manager", "/repositories/odd/along/releases/1.2.0/changelog");
+  await page.getByRole("button", { name: "Consolidate 6 entries" }).click();
+  const result = page.getByRole("region", { name: "Result", exact: true });
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  const take = async (name: string | RegExp) => {
+    await page.getByRole("button", { name: "Take the notes along" }).click();
+    await page.getByRole("menuitem", { name }).click();
+  };
+  await result.getByRole("button", { name: "1.1.0", exact: true }).click();
+  await expect(result).toContainText("The final before this one");
+  await expect(result.getByRole("heading", { name: /^1\.1\.0/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Take the notes along" }).focus();
+  await page.keyboard.press("Enter");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await take("Copy as Markdown");
+  await expect(page.getByText("Copied the notes as Markdown.")).toBeVisible();
+  expect(await clipboard()).toMatch(/^## 1\.2\.0 \(\d{4}-\d{2}-\d{2}\)\n\n### Features\n\* Lift by label/);
+  await take(/^Copy for a GitHub Release/);
+  await expect(page.getByText("Copied the notes for a GitHub Release.")).toBeVisible();
+  expect(await clipboard()).toMatch(/^### Features\n\* Lift by label/);
+  const download = page.waitForEvent("download");
+  await take(/^Download CHANGELOG\.md/);
+  expect(readFileSync(await (await download).path(), "utf8")).toMatch(/^# Changes\n\n## 1\.2\.0 /);
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.screenshot({ path: "test-results/result-pane.png" });
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute("data-printed", "");
+  });
+  await result.getByRole("button", { name: "Preview" }).evaluate((button: HTMLElement) => button.click());
+  await expect(result.getByRole("heading", { name: /^1\.2\.0/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Commit the notes…" })).toBeHidden();
+  await expect(page.getByRole("region", { name: "Ledger" })).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
+  await take("Print the notes");
+  await expect(page.locator("body[data-printed]")).toHaveCount(1);
+
+  await page.getByRole("button", { name: "Commit the notes…" }).click();
+  await expect(page.getByRole("dialog")).toContainText("6 entries across 2 categories, 0 subsections");
+  await expect(page.getByRole("dialog")).toContainText("1.2.0rc2, 1.2.0rc1");
 });
 
 test("the rows and dialogs fit a phone, in both themes", async ({ page }) => {

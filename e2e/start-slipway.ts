@@ -166,6 +166,7 @@ function oddClones(folder: string): string[] {
     ["rst", { "CHANGELOG.rst": RST }],
     ["pairs", { "CHANGELOG.md": PAIRS }],
     ["rows", { "CHANGELOG.md": PAIRS }],
+    ["along", { "CHANGELOG.md": PAIRS }],
     ["empty", null],
     ["unconnected", { "CHANGELOG.md": BUSY }],
   ];

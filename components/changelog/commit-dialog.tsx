@@ -2,12 +2,15 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { Fragment, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { countEntries } from "@/lib/changelog/describe-operation";
+import { summariseNotes } from "@/lib/changelog/summarise-notes";
+import { parseVersion, VERSION_TYPE_WORDS } from "@/lib/releases/version";
 import { type ChangelogActions, unwrap } from "./actions";
 import { DiffView } from "./diff-view";
 import type { CommitResult } from "./editor";
@@ -67,7 +70,8 @@ export function CommitDialog({ draft, result, actions, releaseHref, onClose }: C
         </>
       }
     >
-      <fieldset className="grid gap-2">
+      <Summary draft={draft} />
+      <fieldset className="mt-3 grid gap-2">
         <legend className="sr-only">How to commit</legend>
         <Choice value="amend" mode={mode} setMode={setMode} title={`Amend the release commit ${head}`}>
           Same message, same parent, same author. The branch is rewritten, so its workflows start again on the new commit.
@@ -89,6 +93,29 @@ export function CommitDialog({ draft, result, actions, releaseHref, onClose }: C
         <DiffView diff={diff} />
       </section>
     </Dialog>
+  );
+}
+
+/** What is about to be written, in the words of a release announcement (A69). */
+function Summary({ draft }: { draft: Draft }) {
+  const { entries, categories, subsections, merged } = summariseNotes(draft.notes, draft.ledger);
+  const version = parseVersion(draft.version);
+  const facts: [string, string][] = [
+    ["Version", draft.version],
+    ["Branch", draft.branch],
+    ["Type", version ? VERSION_TYPE_WORDS[version.type] : "unknown"],
+    ["Notes", `${countEntries(entries)} across ${categories} ${categories === 1 ? "category" : "categories"}, ${subsections} subsections`],
+    ["Merged", merged.length > 0 ? merged.join(", ") : "no candidates"],
+  ];
+  return (
+    <dl aria-label="Summary" className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 rounded-sm bg-sunken px-3 py-2">
+      {facts.map(([name, value]) => (
+        <Fragment key={name}>
+          <dt className="text-ink-3">{name}</dt>
+          <dd className="break-words">{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }
 

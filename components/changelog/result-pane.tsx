@@ -1,15 +1,18 @@
 "use client";
 
 import { useDeferredValue, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import { Segmented } from "@/components/ui/segmented";
 import { type Changelog, findSections, parseChangelog } from "@/lib/changelog/parse-changelog";
+import { findPreviousFinal } from "@/lib/changelog/previous-final";
 import { parseVersion } from "@/lib/releases/version";
 import { DiffView } from "./diff-view";
 import type { CommitResult } from "./editor";
 import { diffLines } from "./line-diff";
 import { Markdown } from "./markdown";
+import { ResultMenu } from "./result-menu";
 
-type Show = "preview" | "diff" | "markdown";
+type Show = "preview" | "diff" | "markdown" | "reference";
 
 /** Exactly what will be committed: rendered, as a diff against the file on the branch, and as text. */
 export function ResultPane({ path, version, result }: { path: string; version: string; result: CommitResult | null }) {
@@ -19,6 +22,10 @@ export function ResultPane({ path, version, result }: { path: string; version: s
   const lines = useMemo(() => (settled ? diffLines(settled.before, settled.after) : null), [settled]);
   const changelog = useMemo(() => (settled ? parseChangelog(settled.after, path) : null), [settled, path]);
   const section = changelog ? sectionOf(changelog, version) : "";
+  const previous = useMemo(() => {
+    const parsed = parseVersion(version);
+    return changelog && parsed ? findPreviousFinal(changelog, parsed) : null;
+  }, [changelog, version]);
   // Only Markdown can be shown rendered; reStructuredText is shown as it will stand in the file.
   const isMarkdown = changelog?.markup !== "rst";
   const show = chosen === "preview" && !isMarkdown ? "markdown" : chosen;
@@ -36,9 +43,21 @@ export function ResultPane({ path, version, result }: { path: string; version: s
             ...(isMarkdown ? [{ value: "preview" as const, label: "Preview" }] : []),
             { value: "diff", label: "Diff" },
             { value: "markdown", label: isMarkdown ? "Markdown" : "reStructuredText" },
+            ...(previous ? [{ value: "reference" as const, label: previous.label }] : []),
           ]}
         />
         <code className="truncate text-xs text-ink-3">{path}</code>
+        {settled && section && (
+          <ResultMenu
+            path={path}
+            section={section}
+            result={settled}
+            print={() => {
+              flushSync(() => setShow("preview"));
+              window.print();
+            }}
+          />
+        )}
         {lines && (
           <span className="tabular ms-auto text-xs font-medium">
             <span className="text-passed">+{lines.added}</span> <span className="text-failed">−{lines.removed}</span>
@@ -48,12 +67,22 @@ export function ResultPane({ path, version, result }: { path: string; version: s
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1) */}
       <section tabIndex={0} aria-label={`${show} of the result`} className="min-h-0 flex-1 overflow-auto" data-result={show}>
         {show === "preview" && (
-          <div className="p-4">
+          <div className="p-4" data-print="">
             <Markdown text={section} />
           </div>
         )}
+        {show === "reference" && previous && (
+          <div className="grid gap-3 p-4">
+            <p className="text-xs text-ink-3">The final before this one, as it stands in {path}: its shape is what readers know.</p>
+            {isMarkdown ? <Markdown text={previous.text} /> : <pre className="text-xs whitespace-pre-wrap">{previous.text}</pre>}
+          </div>
+        )}
         {show === "diff" && lines && <DiffView diff={lines} />}
-        {show === "markdown" && <pre className="p-4 text-xs leading-[19px] break-words whitespace-pre-wrap">{section}</pre>}
+        {show === "markdown" && (
+          <pre data-print="" className="p-4 text-xs leading-[19px] break-words whitespace-pre-wrap">
+            {section}
+          </pre>
+        )}
       </section>
     </section>
   );
