@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, expectAccessible, git, query, signIn, test } from "./slipway";
+import { expect, expectAccessible, git, query, signIn, stack, test } from "./slipway";
 
 const NOTES = "/repositories/odd/pairs/releases/1.2.0/changelog";
 
@@ -173,6 +173,29 @@ test("the notes are taken along: Markdown, a GitHub Release, the file, paper; th
   await page.getByRole("button", { name: "Commit the notes…" }).click();
   await expect(page.getByRole("dialog")).toContainText("6 entries across 2 categories, 0 subsections");
   await expect(page.getByRole("dialog")).toContainText("1.2.0rc2, 1.2.0rc1");
+});
+
+test("B47 notes that a tool writes are read-only at once, for everybody who has them open", async ({ page, context }) => {
+  await signIn(page, "demo-manager", "/repositories/odd/generated/releases/1.2.0/changelog");
+  await page.getByRole("button", { name: "Consolidate 6 entries" }).click();
+  await expect(page.getByRole("button", { name: "Commit the notes…" })).toBeVisible();
+  const settings = await context.newPage();
+  await settings.goto(`${stack.url}/repositories/odd/generated`);
+  const box = settings.getByLabel("A tool writes the notes");
+  await box.check();
+  await expect(settings.getByText("Saved. The notes are read-only now.")).toBeVisible();
+  await expect(page.getByText("its procedure forbids to edit them by hand")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Edit:/ })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Commit the notes…" })).toHaveAccessibleDescription(/forbids/);
+  await expectAccessible(page);
+  await expectAccessible(settings);
+  const [draft] = await query<{ notes: unknown; revision: number }>(
+    `select d.notes, d.revision from "Draft" d join "Release" r on r.id = d."releaseId" join "Repository" p on p.id = r."repositoryId" where p.name = 'generated'`,
+  );
+  expect(draft?.revision).toBe(0);
+  await box.uncheck();
+  await expect(settings.getByText("Saved. The notes can be edited now.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Edit:/ }).first()).toBeVisible();
 });
 
 test("the rows and dialogs fit a phone, in both themes", async ({ page }) => {

@@ -167,6 +167,7 @@ function oddClones(folder: string): string[] {
     ["pairs", { "CHANGELOG.md": PAIRS }],
     ["rows", { "CHANGELOG.md": PAIRS }],
     ["along", { "CHANGELOG.md": PAIRS }],
+    ["generated", { "CHANGELOG.md": PAIRS }],
     ["empty", null],
     ["unconnected", { "CHANGELOG.md": BUSY }],
   ];

@@ -8,6 +8,7 @@ import { sourceQuery } from "@/components/queries";
 import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import { listEntryHints } from "@/lib/changelog/entry-hints";
@@ -91,7 +92,9 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
       <div className="px-3.5 empty:hidden md:px-5">
         <BranchNotice draft={draft} move={actions.move} onMoved={renew} />
         {draft.editRefusal && (
-          <p className="border-b border-line py-2 text-ink-2">{draft.editRefusal} You see the draft and cannot change it.</p>
+          <Notice look="needs-person" title="You see this draft and cannot change it." className="my-3">
+            {draft.editRefusal}
+          </Notice>
         )}
         <QueryProblem error={error} />
       </div>

@@ -11,6 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import type { Result } from "@/lib/transport/result";
 import { CandidateTable } from "./candidate-table";
 import { ChangelogPathForm } from "./changelog-path-form";
+import { GeneratedNotesForm } from "./generated-notes-form";
 import { Pace } from "./pace";
 import { PastReleases } from "./past-releases";
 import { TimeZoneForm } from "./time-zone-form";
@@ -20,10 +21,11 @@ interface RepositoryScreenProps {
   name: string;
   setChangelogPath: (input: { repositoryId: string; path: string }) => Promise<Result<unknown>>;
   setTimeZone: (input: { repositoryId: string; timeZone: string }) => Promise<Result<unknown>>;
+  setNotesGenerated: (input: { repositoryId: string; notesAreGenerated: boolean }) => Promise<Result<unknown>>;
 }
 
 /** One repository: candidates grouped by release, newest first, and what was released before. */
-export function RepositoryScreen({ owner, name, setChangelogPath, setTimeZone }: RepositoryScreenProps) {
+export function RepositoryScreen({ owner, name, setChangelogPath, setTimeZone, setNotesGenerated }: RepositoryScreenProps) {
   const { data: repository, error } = useQuery(repositoryQuery(owner, name));
   if (!repository) return <QueryProblem error={error} />;
   const hasNoChangelog = repository.open.some(({ candidates }) =>
@@ -75,6 +77,7 @@ export function RepositoryScreen({ owner, name, setChangelogPath, setTimeZone }:
               )}
               <ChangelogPathForm repository={repository} setChangelogPath={setChangelogPath} />
               <TimeZoneForm repository={repository} setTimeZone={setTimeZone} />
+              <GeneratedNotesForm repository={repository} setNotesGenerated={setNotesGenerated} />
             </div>
           </Card>
         </aside>

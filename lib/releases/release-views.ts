@@ -66,6 +66,8 @@ export interface RepositoryView extends Freshness {
   changelogPath: string | null;
   /** IANA name; dates of releases are days of its calendar. */
   timeZone: string;
+  /** A tool writes the notes; nobody edits them by hand (B47). */
+  notesAreGenerated: boolean;
   canConfigure: boolean;
   open: ReleaseView[];
   past: ReleaseView[];

@@ -20,6 +20,7 @@ import { sumLedger } from "../notes";
 import { parseChangelog } from "../parse-changelog";
 import { renderNotes } from "../render-notes";
 import { readDraftRow, repositoryOfDraft } from "./draft-row";
+import { requireHandWritten } from "./edit-refusal";
 
 const input = z.object({
   draftId: z.uuid(),
@@ -99,6 +100,7 @@ async function readCommittable(draftId: string, revision: number) {
     throw new AppError("conflict", "These notes are committed already. Open the changelog again to go on from there.");
   if (row.revision !== revision)
     throw new AppError("conflict", "The notes changed after you looked at the diff. Look at it again, then commit.");
+  requireHandWritten(row.release.repository);
   const draft = readDraftRow(row);
   const sums = sumLedger(draft.ledger, draft.notes);
   if (!sums.isBalanced)

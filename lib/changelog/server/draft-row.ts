@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors/app-error";
 import type { LedgerRow, Notes } from "../notes";
 import type { NotesOperation } from "../notes-operation";
 import type { LogLine } from "../operation-log";
+import { requireHandWritten } from "./edit-refusal";
 
 const DRAFT_GONE = "This draft is not open any more: somebody committed it. Open the changelog again to go on from there.";
 
@@ -20,9 +21,10 @@ export function toJson(value: Notes | LedgerRow[] | NotesOperation): Prisma.Inpu
 /** Takes an open draft for changing: one change at a time, in order. */
 export async function lockDraft(tx: Tx, draftId: string) {
   await tx.$queryRaw`select id from "Draft" where id = ${draftId}::uuid for update`;
-  const row = await tx.draft.findUnique({ where: { id: draftId }, include: { release: true } });
+  const row = await tx.draft.findUnique({ where: { id: draftId }, include: { release: { include: { repository: true } } } });
   if (!row) throw new AppError("not-found", "This draft is not there.");
   if (row.state !== "open") throw new AppError("conflict", DRAFT_GONE);
+  requireHandWritten(row.release.repository);
   return readDraftRow(row);
 }
 

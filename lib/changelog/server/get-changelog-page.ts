@@ -1,5 +1,4 @@
 import type { Actor } from "@/lib/auth/actor";
-import { can, explainRefusal } from "@/lib/auth/permissions";
 import { getRepositoryRole, ROLE_AGE } from "@/lib/auth/server/repository-role";
 import { database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
@@ -10,6 +9,7 @@ import { parseVersion } from "@/lib/releases/version";
 import type { ChangelogPageView } from "../changelog-page-view";
 import { decodeFile } from "../encoding";
 import { findSections, parseChangelog } from "../parse-changelog";
+import { explainEditRefusal } from "./edit-refusal";
 
 /** The way into the notes of a release: the open draft, else the candidate whose notes can be opened. */
 export async function getChangelogPage(actor: Actor, owner: string, name: string, version: string): Promise<ChangelogPageView> {
@@ -34,7 +34,7 @@ export async function getChangelogPage(actor: Actor, owner: string, name: string
     releaseId: release.id,
     draftId: release.drafts[0]?.id ?? null,
     candidate: chosen ? await toCandidate(repository.id, chosen) : null,
-    editRefusal: can(role, "changelog.edit") ? null : explainRefusal("changelog.edit", role, `${owner}/${name}`),
+    editRefusal: explainEditRefusal(role, repository),
   };
 }
 

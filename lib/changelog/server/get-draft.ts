@@ -1,5 +1,4 @@
 import type { Actor } from "@/lib/auth/actor";
-import { can, explainRefusal } from "@/lib/auth/permissions";
 import { authorize } from "@/lib/auth/server/authorize";
 import { getRepositoryRole, ROLE_AGE } from "@/lib/auth/server/repository-role";
 import { database } from "@/lib/db/client";
@@ -9,6 +8,7 @@ import { decodeFile } from "../encoding";
 import { sumLedger } from "../notes";
 import { readUndoState } from "../operation-log";
 import { readDraftRow, readLog, repositoryOfDraft } from "./draft-row";
+import { explainEditRefusal } from "./edit-refusal";
 
 /** One draft for one person: what it holds, what they may do with it, and where its branch stands. */
 export async function getDraft(actor: Actor, draftId: string): Promise<DraftView> {
@@ -18,7 +18,6 @@ export async function getDraft(actor: Actor, draftId: string): Promise<DraftView
   if (row.state !== "open") throw new AppError("conflict", "This draft was committed. Open the changelog again to go on from there.");
   const draft = readDraftRow(row);
   const { undo, redo } = readUndoState(await database().$transaction((tx) => readLog(tx, draftId)), actor.id, draft.undoFloor);
-  const { owner, name } = row.release.repository;
   const role = await getRepositoryRole(actor, repositoryId, ROLE_AGE.read);
   return {
     id: draft.id,
@@ -38,7 +37,7 @@ export async function getDraft(actor: Actor, draftId: string): Promise<DraftView
     undo: undo?.sentence ?? null,
     redo: redo?.sentence ?? null,
     branchState: await branchState(repositoryId, draft),
-    editRefusal: can(role, "changelog.edit") ? null : explainRefusal("changelog.edit", role, `${owner}/${name}`),
+    editRefusal: explainEditRefusal(role, row.release.repository),
   };
 }
 

@@ -10,6 +10,7 @@ import { consolidate } from "../consolidate";
 import { decodeFile } from "../encoding";
 import { parseChangelog } from "../parse-changelog";
 import { toJson } from "./draft-row";
+import { requireHandWritten } from "./edit-refusal";
 
 const input = z.object({ releaseId: z.uuid(), candidateId: z.uuid() });
 
@@ -25,12 +26,13 @@ export const openDraft = command({
   async run({ tx, actor, now }, { releaseId, candidateId }) {
     const candidate = await tx.candidate.findFirst({
       where: { id: candidateId, releaseId },
-      include: { release: { include: { repository: { select: { timeZone: true } } } } },
+      include: { release: { include: { repository: true } } },
     });
     const branch = (candidate?.names as CandidateName[] | undefined)?.find(({ kind }) => kind === "branch")?.name;
     const summary = candidate?.changelog as ChangelogSummary | null | undefined;
     const version = candidate && parseVersion(candidate.version);
     if (!candidate || !version) throw new AppError("not-found", "This candidate is not there.");
+    requireHandWritten(candidate.release.repository);
     if (!branch || candidate.goneAt) throw new AppError("blocked", "Notes are edited on a branch, and no branch points at this candidate.");
     if (!summary || !("blobOid" in summary)) throw new AppError("blocked", "This candidate has no changelog that could be edited.");
     if (summary.state === "unknown-dialect" || summary.state === "no-section")

@@ -54,6 +54,7 @@ export async function getRepository(actor: Actor, owner: string, name: string, p
     url: `${environment().GITHUB_URL}/${repository.owner}/${repository.name}`,
     changelogPath: repository.changelogPath,
     timeZone: repository.timeZone,
+    notesAreGenerated: repository.notesAreGenerated,
     canConfigure: can(role, "repository.configure"),
     open: open.map((release) => toReleaseView(release, runs)),
     past: past.map((release) => toReleaseView(release, [])),

@@ -5,7 +5,7 @@ import { RepositoryScreen } from "@/components/repository/repository-screen";
 import { getRepository } from "@/lib/releases/server/get-repository";
 import { requireActor } from "@/lib/transport/current-actor";
 import { readPage } from "@/lib/transport/read-page";
-import { setChangelogPathAction, setTimeZoneAction } from "./actions";
+import { setChangelogPathAction, setNotesGeneratedAction, setTimeZoneAction } from "./actions";
 
 export async function generateMetadata({ params }: PageProps<"/repositories/[owner]/[name]">): Promise<Metadata> {
   return { title: (await params).name };
@@ -19,7 +19,13 @@ export default async function RepositoryPage({ params }: PageProps<"/repositorie
   queryClient.setQueryData(repositoryQuery(owner, name).queryKey, await readPage(path, () => getRepository(actor, owner, name)));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <RepositoryScreen owner={owner} name={name} setChangelogPath={setChangelogPathAction} setTimeZone={setTimeZoneAction} />
+      <RepositoryScreen
+        owner={owner}
+        name={name}
+        setChangelogPath={setChangelogPathAction}
+        setTimeZone={setTimeZoneAction}
+        setNotesGenerated={setNotesGeneratedAction}
+      />
     </HydrationBoundary>
   );
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "Repository" ADD COLUMN "notesAreGenerated" BOOLEAN NOT NULL DEFAULT false;
