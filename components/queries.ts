@@ -1,5 +1,6 @@
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { DraftView } from "@/lib/changelog/draft-view";
+import type { RememberedRule } from "@/lib/changelog/suggest/suggestion-input";
 import type { HomeRow, ReleasePageView, RepositoryView } from "@/lib/releases/release-views";
 
 /** A failed read, with the sentence the server sent. */
@@ -51,4 +52,9 @@ export const sourceQuery = (draftId: string, blobOid: string) => ({
   queryKey: ["source", blobOid],
   queryFn: () => readJson<{ text: string }>(`/api/drafts/${path(draftId)}/source`),
   staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const rulesQuery = (owner: string, name: string) => ({
+  queryKey: ["rules", owner, name],
+  queryFn: () => readJson<RememberedRule[]>(`/api/repositories/${path(owner, name)}/rules`),
 });

@@ -1,6 +1,14 @@
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { Result } from "@/lib/transport/result";
 
+/** "Always put this here", as a person asks for it. */
+export interface NewRule {
+  repositoryId: string;
+  type: "phrase" | "scope";
+  value: string;
+  title: string;
+}
+
 /** What the editor can ask of the server; the page hands them down. */
 export interface ChangelogActions {
   open: (input: { releaseId: string; candidateId: string }) => Promise<Result<{ draftId: string }>>;
@@ -18,6 +26,8 @@ export interface ChangelogActions {
     mode: "amend" | "commit";
     message?: string;
   }) => Promise<Result<{ sha: string; branch: string }>>;
+  rememberRule: (input: NewRule) => Promise<Result<{ ruleId: string }>>;
+  forgetRule: (input: { ruleId: string }) => Promise<Result<{ ruleId: string }>>;
 }
 
 /** An action's refusal, as an error that carries what the screen needs. */

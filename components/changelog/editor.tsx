@@ -25,17 +25,17 @@ import { type EntryContext, EntryContextProvider } from "./entry-context";
 import { EntryDialog } from "./entry-dialog";
 import { LedgerBar } from "./ledger-bar";
 import { Outline } from "./outline";
-import { ResultPane } from "./result-pane";
+import { SIDES, type Side, SidePane } from "./side-pane";
 import { type Draft, type SaveState, useDraft } from "./use-draft";
-
-type Pane = "entries" | "result";
 
 /** The changelog editor: outline, entries by category, and exactly what will be committed. */
 export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {
   const { draft, notes, error, change, undo, redo, saveState, renew } = useDraft(draftId, actions);
   // What is committed is what was looked at: a colleague's change while the dialog is open is refused, not slipped in.
   const [committing, setCommitting] = useState<{ draft: Draft; result: CommitResult } | null>(null);
-  const [pane, setPane] = useState<Pane>("entries");
+  // Where there is room for one pane only, the entries or what stands beside them.
+  const [isAside, setIsAside] = useState(false);
+  const [side, setSide] = useState<Side>("result");
   const [editing, setEditing] = useState<string | null>(null);
   const changelog = useSource(draft);
   const result = useResult(changelog, draft, notes);
@@ -101,23 +101,32 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
       <div className="border-b border-line px-3.5 py-2 xl:hidden">
         <Segmented
           label="Pane"
-          value={pane}
-          onChange={setPane}
-          options={[
-            { value: "entries", label: "Entries" },
-            { value: "result", label: "Result" },
-          ]}
+          value={isAside ? side : "entries"}
+          onChange={(chosen) => {
+            setIsAside(chosen !== "entries");
+            if (chosen !== "entries") setSide(chosen);
+          }}
+          options={[{ value: "entries", label: "Entries" }, ...SIDES]}
         />
       </div>
       <div className="grid min-h-0 flex-1 lg:grid-cols-[196px_minmax(0,1fr)] xl:grid-cols-[196px_minmax(0,1fr)_minmax(380px,476px)]">
         <Outline notes={notes} />
-        <div className={pane === "entries" ? "min-w-0" : "min-w-0 max-xl:hidden"}>
+        <div className={isAside ? "min-w-0 max-xl:hidden" : "min-w-0"}>
           <EntryContextProvider value={entries}>
             <Board notes={notes} change={change} refusal={draft.editRefusal} />
           </EntryContextProvider>
         </div>
-        <div className={pane === "result" ? "min-w-0 max-xl:col-start-2 max-lg:col-start-1" : "min-w-0 max-xl:hidden"}>
-          <ResultPane path={draft.path} version={draft.version} result={result} />
+        <div className={isAside ? "min-w-0 max-xl:col-start-2 max-lg:col-start-1" : "min-w-0 max-xl:hidden"}>
+          <SidePane
+            page={page}
+            draft={draft}
+            notes={notes}
+            result={result}
+            change={change}
+            actions={actions}
+            side={side}
+            onSide={setSide}
+          />
         </div>
       </div>
       {editing && notes.entries[editing] && (

@@ -30,10 +30,7 @@ export function ResultPane({ path, version, result }: { path: string; version: s
   const isMarkdown = changelog?.markup !== "rst";
   const show = chosen === "preview" && !isMarkdown ? "markdown" : chosen;
   return (
-    <section
-      aria-label="Result"
-      className="sticky top-[calc(52px+var(--demo-bar))] flex h-[calc(100dvh-52px-var(--demo-bar))] flex-col border-s border-line bg-surface max-xl:static max-xl:h-auto max-xl:border-s-0"
-    >
+    <section aria-label="Result" className="flex min-h-0 flex-1 flex-col">
       <header className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
         <Segmented
           label="Show the result as"

@@ -14,6 +14,7 @@ const QUERIES_OF: Record<string, string[]> = {
   release: ["home", "repository", "release", "changelog", "draft"],
   runs: ["home", "repository", "release"],
   draft: ["draft", "changelog", "release"],
+  rules: ["rules"],
 };
 
 /** Connects this tab to the browser's one stream and renews what changed. */

@@ -14,6 +14,8 @@ export const EVENT_TYPES = [
   "changelog.commit-planned",
   "changelog.committed",
   "changelog.commit-refused",
+  "changelog.rule-remembered",
+  "changelog.rule-forgotten",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -220,3 +220,20 @@ test("replaying onto notes that hold the subsection already goes on with it", ()
   ]);
   expect([layout(notes), lost]).toEqual([["Hull:dabc ", "e"], []]);
 });
+
+test("replaying several groupings that were one act judges each by itself", () => {
+  const group = (subsectionId: string, title: string, entryIds: string[]): NotesOperation => ({
+    type: "create-subsection",
+    subsectionId,
+    categoryId: "features",
+    title,
+    description: "",
+    index: 0,
+    entryIds,
+  });
+  const { notes, lost } = replayOperations(NOTES, [
+    { type: "all", operations: [group("twin", "Hull", ["c"]), group("fresh", "Mast", ["a"]), place("d", "features", "gone", 0)] },
+  ]);
+  expect(layout(notes)).toEqual(["Mast:a Hull:bc ", "de"]);
+  expect(lost).toHaveLength(1);
+});

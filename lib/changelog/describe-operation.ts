@@ -34,11 +34,22 @@ export function describeOperation(notes: Notes, operation: NotesOperation): stri
       return `Moved ${category(operation.categoryId)}`;
     case "rename-category":
       return `Renamed a category to ${operation.title.trim()}`;
-    case "all": {
-      const [first] = operation.operations;
-      return first ? describeOperation(notes, first) : "Changed nothing";
-    }
+    case "all":
+      return describeAll(notes, operation.operations);
   }
+}
+
+/** Several groupings at once are counted; anything else is named by its first act. */
+function describeAll(notes: Notes, operations: NotesOperation[]): string {
+  const [first] = operations;
+  if (!first) return "Changed nothing";
+  const counts = operations.map((operation) => {
+    if (operation.type === "create-subsection") return operation.entryIds.length;
+    return operation.type === "place-entries" ? operation.placements.length : null;
+  });
+  if (counts.length < 2 || counts.includes(null)) return describeOperation(notes, first);
+  const entries = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  return `Put ${countEntries(entries)} into ${counts.length} subsections`;
 }
 
 /** `1 entry`, `3 entries`. */

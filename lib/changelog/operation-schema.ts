@@ -8,22 +8,42 @@ const place = z.object({ categoryId: id, subsectionId: id.nullable(), index });
 const title = z.string().max(300);
 const description = z.string().max(4_000);
 
-/** An operation as it comes from a browser. Composite ones are made by the server alone, as inverses. */
+const placeEntries = z.object({
+  type: z.literal("place-entries"),
+  placements: z
+    .array(z.object({ entryId: id, to: place }))
+    .min(1)
+    .max(5_000),
+});
+const createSubsection = z.object({
+  type: z.literal("create-subsection"),
+  subsectionId: id,
+  categoryId: id,
+  title,
+  description,
+  index,
+  entryIds,
+});
+/** Accepted suggestions as one act: one level deep, and nothing but grouping. */
+const all = z.object({
+  type: z.literal("all"),
+  operations: z
+    .array(z.discriminatedUnion("type", [placeEntries, createSubsection]))
+    .min(1)
+    .max(500),
+});
+
+/** An operation as it comes from a browser. Of the composite ones only grouping is let in; inverses are made by the server. */
 export const operationSchema: z.ZodType<NotesOperation> = z.discriminatedUnion("type", [
-  z.object({
-    type: z.literal("place-entries"),
-    placements: z
-      .array(z.object({ entryId: id, to: place }))
-      .min(1)
-      .max(5_000),
-  }),
+  placeEntries,
+  createSubsection,
+  all,
   z.object({ type: z.literal("edit-entry"), entryId: id, raw: z.string().max(20_000), base: z.string().max(20_000) }),
   z.object({ type: z.literal("drop-entry"), entryId: id, reason: z.string().max(500) }),
   z.object({ type: z.literal("restore-entry"), entryId: id, to: place }),
   z.object({ type: z.literal("mark-reviewed"), entryIds, isReviewed: z.boolean() }),
   z.object({ type: z.literal("move-category"), categoryId: id, index }),
   z.object({ type: z.literal("rename-category"), categoryId: id, title }),
-  z.object({ type: z.literal("create-subsection"), subsectionId: id, categoryId: id, title, description, index, entryIds }),
   z.object({ type: z.literal("rename-subsection"), subsectionId: id, title }),
   z.object({ type: z.literal("describe-subsection"), subsectionId: id, description }),
   z.object({ type: z.literal("move-subsection"), subsectionId: id, categoryId: id, index }),

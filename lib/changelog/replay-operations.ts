@@ -17,7 +17,8 @@ export function replayOperations(notes: Notes, operations: NotesOperation[]): { 
   const lost: LostOperation[] = [];
   const standing = new Map<string, string>();
   let current = notes;
-  for (const original of operations) {
+  // The steps of a composite act are judged one by one: when one no longer fits, the others stay.
+  for (const original of operations.flatMap(stepsOf)) {
     const operation = withIds(original, standing);
     const twin = operation.type === "create-subsection" ? findTwin(current, operation) : null;
     if (twin && operation.type === "create-subsection") standing.set(operation.subsectionId, twin.id);
@@ -34,6 +35,10 @@ export function replayOperations(notes: Notes, operations: NotesOperation[]): { 
     else lost.push({ operation, reason: applied.reason });
   }
   return { notes: current, lost };
+}
+
+function stepsOf(operation: NotesOperation): NotesOperation[] {
+  return operation.type === "all" ? operation.operations.flatMap(stepsOf) : [operation];
 }
 
 type Creation = Extract<NotesOperation, { type: "create-subsection" }>;
@@ -65,8 +70,6 @@ function withIds(operation: NotesOperation, standing: Map<string, string>): Note
       };
     case "restore-entry":
       return { ...operation, to: { ...operation.to, subsectionId: operation.to.subsectionId && known(operation.to.subsectionId) } };
-    case "all":
-      return { ...operation, operations: operation.operations.map((step) => withIds(step, standing)) };
     case "rename-subsection":
     case "describe-subsection":
     case "move-subsection":
@@ -87,6 +90,5 @@ function withKnownEntries(notes: Notes, operation: NotesOperation): NotesOperati
     return { ...operation, placements: operation.placements.filter(({ entryId }) => notes.entries[entryId]) };
   if (operation.type === "create-subsection")
     return { ...operation, entryIds: operation.entryIds.filter((entryId) => notes.entries[entryId]) };
-  if (operation.type === "all") return { ...operation, operations: operation.operations.map((step) => withKnownEntries(notes, step)) };
   return operation;
 }

@@ -1,5 +1,5 @@
 import { holdsPhrase } from "./noun-phrases";
-import type { Terms } from "./read-terms";
+import { readEntryTerms, type Terms } from "./read-terms";
 import type { RememberedRule, SuggestionEntry } from "./suggestion-input";
 import { tokenize } from "./tokenize";
 
@@ -15,6 +15,12 @@ export function findRule(entry: SuggestionEntry, terms: Terms, rules: Remembered
     )
       found = rule;
   return found;
+}
+
+/** The ids of the entries that a rule would catch: shown before it is remembered. */
+export function listCaught(entries: SuggestionEntry[], rule: Omit<RememberedRule, "id">): string[] {
+  const asked = { ...rule, id: "" };
+  return entries.filter((entry) => findRule(entry, readEntryTerms(entry), [asked]) !== null).map(({ id }) => id);
 }
 
 function matches({ pullRequest }: SuggestionEntry, terms: Terms, { type, value }: RememberedRule): boolean {

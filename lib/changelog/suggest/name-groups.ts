@@ -10,6 +10,9 @@ export interface NamedGroup {
   chosen: ChosenTitle;
 }
 
+/** A group that lost no more than the rest of this share to decisions keeps its title. */
+const REMAINDER = 0.75;
+
 /**
  * Gives each group of a category a title, none twice. Rules and existing subsections bring theirs; a group that
  * was there before people decided keeps the title it had; the others choose, large ones first.
@@ -25,7 +28,7 @@ export function nameGroups({ groups, base }: FoundGroups, from: CategorySimilari
   };
   for (const group of groups) settle(group, givenTitle(group));
   for (const group of groups) {
-    const kept = before.get(keyOf(group.members));
+    const kept = before.get(keyOf(base.find((members) => isRemainder(group.members, members)) ?? group.members));
     if (kept && !taken.has(kept.title.toLowerCase())) settle(group, kept);
   }
   const open = groups.filter((group) => !titles.has(group));
@@ -54,6 +57,11 @@ function chooseInTurn(groups: number[][], taken: Set<string>, from: CategorySimi
     taken.add(chosen.title.toLowerCase());
   }
   return titles;
+}
+
+/** True for what is left of a group: nothing new, and most of it. A group is its own remainder. */
+function isRemainder(members: number[], of: number[]): boolean {
+  return members.length >= REMAINDER * of.length && members.every((member) => of.includes(member));
 }
 
 function givenTitle({ home, rule }: FoundGroup): ChosenTitle | null {

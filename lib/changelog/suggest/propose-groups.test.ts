@@ -214,6 +214,7 @@ describe("decisions", () => {
     const after = propose({}, { type: "take-out", entryIds: ["e104"] });
     expect(holding(after, "e104")).toBeUndefined();
     expect(holding(after, "e100")?.entryIds).toEqual(["e100", "e101", "e102", "e103"]);
+    expect(holding(after, "e100")?.title).toBe(holding(before, "e100")?.title);
   });
 
   test("a later decision about the same entries wins", () => {

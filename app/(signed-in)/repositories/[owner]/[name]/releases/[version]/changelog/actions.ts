@@ -2,8 +2,10 @@
 
 import { changeDraft, redoChange, undoChange } from "@/lib/changelog/server/change-draft";
 import { commitDraft } from "@/lib/changelog/server/commit-draft";
+import { forgetRule } from "@/lib/changelog/server/forget-rule";
 import { moveDraft } from "@/lib/changelog/server/move-draft";
 import { openDraft } from "@/lib/changelog/server/open-draft";
+import { rememberRule } from "@/lib/changelog/server/remember-rule";
 import { action } from "@/lib/transport/action";
 
 export const openDraftAction = action(openDraft);
@@ -12,3 +14,5 @@ export const undoChangeAction = action(undoChange);
 export const redoChangeAction = action(redoChange);
 export const moveDraftAction = action(moveDraft);
 export const commitDraftAction = action(commitDraft);
+export const rememberRuleAction = action(rememberRule);
+export const forgetRuleAction = action(forgetRule);

@@ -1,12 +1,22 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ChangelogScreen } from "@/components/changelog/changelog-screen";
-import { changelogPageQuery, draftQuery, sourceQuery } from "@/components/queries";
+import { changelogPageQuery, draftQuery, rulesQuery, sourceQuery } from "@/components/queries";
 import { getChangelogPage } from "@/lib/changelog/server/get-changelog-page";
 import { getDraft, getDraftSource } from "@/lib/changelog/server/get-draft";
+import { listRules } from "@/lib/changelog/server/list-rules";
 import { requireActor } from "@/lib/transport/current-actor";
 import { readPage } from "@/lib/transport/read-page";
-import { changeDraftAction, commitDraftAction, moveDraftAction, openDraftAction, redoChangeAction, undoChangeAction } from "./actions";
+import {
+  changeDraftAction,
+  commitDraftAction,
+  forgetRuleAction,
+  moveDraftAction,
+  openDraftAction,
+  redoChangeAction,
+  rememberRuleAction,
+  undoChangeAction,
+} from "./actions";
 
 type Props = PageProps<"/repositories/[owner]/[name]/releases/[version]/changelog">;
 
@@ -25,9 +35,14 @@ export default async function ChangelogPage({ params }: Props) {
   queryClient.setQueryData(changelogPageQuery(owner, name, version).queryKey, page);
   if (page.draftId) {
     const { draftId } = page;
-    const [draft, source] = await Promise.all([getDraft(actor, draftId), getDraftSource(actor, draftId)]);
+    const [draft, source, rules] = await Promise.all([
+      getDraft(actor, draftId),
+      getDraftSource(actor, draftId),
+      listRules(actor, owner, name),
+    ]);
     queryClient.setQueryData(draftQuery(draftId).queryKey, draft);
     queryClient.setQueryData(sourceQuery(draftId, draft.blobOid).queryKey, source);
+    queryClient.setQueryData(rulesQuery(owner, name).queryKey, rules);
   }
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
@@ -42,6 +57,8 @@ export default async function ChangelogPage({ params }: Props) {
           redo: redoChangeAction,
           move: moveDraftAction,
           commit: commitDraftAction,
+          rememberRule: rememberRuleAction,
+          forgetRule: forgetRuleAction,
         }}
       />
     </HydrationBoundary>

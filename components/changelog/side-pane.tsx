@@ -1,0 +1,68 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { sourceQuery } from "@/components/queries";
+import { SuggestionsPanel } from "@/components/suggestions/suggestions-panel";
+import { classNames } from "@/components/ui/class-names";
+import { Segmented } from "@/components/ui/segmented";
+import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
+import type { Notes } from "@/lib/changelog/notes";
+import type { NotesOperation } from "@/lib/changelog/notes-operation";
+import type { ChangelogActions } from "./actions";
+import type { CommitResult } from "./editor";
+import { ResultPane } from "./result-pane";
+import type { Draft } from "./use-draft";
+
+/** What stands beside the entries. */
+export type Side = "result" | "suggestions";
+
+/** Every choice of the right pane, with its name. */
+export const SIDES: { value: Side; label: string }[] = [
+  { value: "result", label: "Result" },
+  { value: "suggestions", label: "Suggestions" },
+];
+
+interface SidePaneProps {
+  page: ChangelogPageView;
+  draft: Draft;
+  notes: Notes;
+  result: CommitResult | null;
+  change: (operation: NotesOperation) => boolean;
+  actions: ChangelogActions;
+  side: Side;
+  onSide: (side: Side) => void;
+}
+
+/** Beside the entries: what will be committed, or what belongs together. */
+export function SidePane({ page, draft, notes, result, change, actions, side, onSide }: SidePaneProps) {
+  const { data: source } = useQuery(sourceQuery(draft.id, draft.blobOid));
+  const { path, version } = draft;
+  const file = useMemo(() => (source ? { text: source.text, path, version } : null), [source, path, version]);
+  // Suggestions are computed only for those who look at them, and then keep what was said to them.
+  const [wasOpened, setWasOpened] = useState(false);
+  useEffect(() => {
+    if (side === "suggestions") setWasOpened(true);
+  }, [side]);
+  const rulesOf = { repositoryId: page.repositoryId, owner: page.owner, name: page.name, actions };
+  return (
+    <div className="sticky top-[calc(52px+var(--demo-bar))] flex h-[calc(100dvh-52px-var(--demo-bar))] flex-col border-s border-line bg-surface max-xl:static max-xl:h-auto max-xl:border-s-0">
+      <div className="border-b border-line px-4 py-2 max-xl:hidden">
+        <Segmented label="Beside the entries" value={side} onChange={onSide} options={SIDES} />
+      </div>
+      {side === "result" && <ResultPane path={path} version={version} result={result} />}
+      {wasOpened && (
+        <div className={classNames("flex min-h-0 flex-1 flex-col", side !== "suggestions" && "hidden")}>
+          <SuggestionsPanel
+            file={file}
+            notes={notes}
+            change={change}
+            refusal={draft.editRefusal}
+            rulesOf={rulesOf}
+            isShown={side === "suggestions"}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
