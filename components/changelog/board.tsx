@@ -2,16 +2,28 @@
 
 import { Accessibility, type DragDropManagerInput, PointerActivationConstraints, PointerSensor } from "@dnd-kit/dom";
 import { DragDropProvider, DragOverlay } from "@dnd-kit/react";
-import { useCallback, useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { useAnnounce } from "@/components/ui/live-region";
 import { applyOperation } from "@/lib/changelog/apply-operation";
-import type { Notes } from "@/lib/changelog/notes";
+import { findEntries, findNextUngrouped } from "@/lib/changelog/find-entries";
+import { listEntryIds, type Notes } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
-import { findPlace, type Place } from "@/lib/changelog/place";
+import { findPlace } from "@/lib/changelog/place";
+import { type Placement, planPlacements } from "@/lib/changelog/plan-placements";
+import { BoardDialogs, type BoardRequest } from "./board-dialogs";
 import { CategorySection } from "./category-section";
-import { type Drop, findDrop } from "./find-drop";
-import { MoveDialog } from "./move-dialog";
-import { SubsectionDialog, type SubsectionRequest } from "./subsection-dialog";
+import { DragLabel } from "./drag-label";
+import { useEntryContext } from "./entry-context";
+import { FindBar } from "./find-bar";
+import type { Drop } from "./find-drop";
+import { SelectionBar } from "./selection-bar";
+import { useBoardDrag } from "./use-board-drag";
+import { useBoardKeys } from "./use-board-keys";
+import { useBoardView } from "./use-board-view";
+import { findHandle } from "./use-entry-focus";
 import { useKeyboardMove } from "./use-keyboard-move";
+import { useSelection } from "./use-selection";
+import { useStored } from "./use-stored";
 
 /** The mouse must move a little, a finger must rest a moment: a click stays a click, a scroll a scroll. */
 const SENSORS: DragDropManagerInput["sensors"] = [
@@ -27,6 +39,7 @@ const PLUGINS: DragDropManagerInput["plugins"] = (defaults) => defaults.filter((
 
 interface BoardProps {
   notes: Notes;
+  draftId: string;
   /** Applies an act; false when it was refused. */
   change: (operation: NotesOperation) => boolean;
   /** Why this person may not change anything; null when they may. */
@@ -34,51 +47,97 @@ interface BoardProps {
 }
 
 /** Entries by category and subsection, moved by mouse, finger or keyboard; every way ends in the same operation. */
-export function Board({ notes, change, refusal }: BoardProps) {
-  const [drop, setDrop] = useState<Drop | null>(null);
-  const [moving, setMoving] = useState<string | null>(null);
-  const [request, setRequest] = useState<SubsectionRequest | null>(null);
-  const place = useCallback((entryId: string, to: Place) => change({ type: "place-entries", placements: [{ entryId, to }] }), [change]);
-  const keyboard = useKeyboardMove(notes, place);
-  const shown = keyboard.preview ?? notes;
+export function Board({ notes, draftId, change, refusal }: BoardProps) {
+  const { polite } = useAnnounce();
+  const { edit, reviewed } = useEntryContext();
+  const [request, setRequest] = useState<BoardRequest | null>(null);
+  const [find, setFind] = useState({ words: "", isUngroupedOnly: false });
+  const looked = useDeferredValue(find);
+  const foundIds = useMemo(() => findEntries(notes, looked), [notes, looked]);
+  const field = useRef<HTMLInputElement>(null);
+  const [letters, storeLetters] = useStored("local", "keys of one letter");
+  const selection = useSelection(notes);
+  const { together } = selection;
 
-  const applyDrop = (target: Drop | null) => {
-    if (target?.kind === "entry") {
-      const from = findPlace(notes, target.id);
-      const isSameList = from?.categoryId === target.to.categoryId && from.subsectionId === target.to.subsectionId;
-      const index = isSameList && from.index < target.to.index ? target.to.index - 1 : target.to.index;
-      if (!isSameList || index !== from.index) place(target.id, { ...target.to, index });
-    }
-    if (target?.kind === "subsection") {
-      const operation: NotesOperation = {
-        type: "move-subsection",
-        subsectionId: target.id,
-        categoryId: target.categoryId,
-        index: target.index,
-      };
-      const applied = applyOperation(notes, operation);
-      if (applied.ok && JSON.stringify(applied.notes) !== JSON.stringify(notes)) change(operation);
-    }
+  const changeEntries = (operation: NotesOperation, entryIds: string[]): boolean => {
+    const applied = applyOperation(notes, operation);
+    const isSame = applied.ok && JSON.stringify(applied.notes.categories) === JSON.stringify(notes.categories);
+    if (isSame || !change(operation)) return isSame;
+    selection.release(entryIds);
+    return true;
   };
+  const place = (placements: Placement[]) =>
+    changeEntries(
+      { type: "place-entries", placements },
+      placements.map(({ entryId }) => entryId),
+    );
+  const isShown = (entryId: string) => foundIds === null || foundIds.has(entryId);
+  const keyboard = useKeyboardMove(notes, { place, together, isShown });
+  const shown = keyboard.preview ?? notes;
+  const view = useBoardView(shown, draftId, foundIds, keyboard.lifted);
 
+  const requestGroup = (entryIds: string[], categoryId?: string) => {
+    const home = categoryId ?? findPlace(notes, entryIds[0] ?? "")?.categoryId;
+    if (home && !refusal) setRequest({ kind: "subsection", request: { kind: "create", categoryId: home, entryIds } });
+  };
+  const requestMove = (entryIds: string[]) => entryIds.length > 0 && !refusal && setRequest({ kind: "move", entryIds });
+  const onDrop = (drop: Drop) => {
+    if (drop.kind === "entry") place(planPlacements(notes, together(drop.id), drop.to));
+    if (drop.kind === "new-subsection") requestGroup(together(drop.id), drop.categoryId);
+    if (drop.kind === "subsection")
+      changeEntries({ type: "move-subsection", subsectionId: drop.id, categoryId: drop.categoryId, index: drop.index }, []);
+  };
+  const { drop, dragging, listeners } = useBoardDrag({ notes, together, onStart: keyboard.cancel, onDrop });
+  const goToNextUngrouped = (fromId: string | null) => {
+    const next = findNextUngrouped(shown, view.order, fromId);
+    if (next === null) return polite(view.isFiltered ? "Nothing else that is shown is ungrouped." : "Nothing else is ungrouped.");
+    findHandle(next)?.focus();
+    findHandle(next)?.scrollIntoView({ block: "nearest" });
+  };
+  const clear = () => {
+    const [first] = selection.ids;
+    if (first !== undefined && !document.activeElement?.closest("[data-entry]")) keyboard.focusLater(first);
+    selection.clear();
+  };
+  const chosen = (entryId: string | null) => (selection.ids.length > 0 ? selection.ids : entryId === null ? [] : [entryId]);
+  const did = (act: () => unknown) => {
+    act();
+    return true;
+  };
+  /** All of them; when all are marked already, the marks are taken. */
+  const markReviewed = (entryIds: string[]) =>
+    entryIds.length > 0 && change({ type: "mark-reviewed", entryIds, isReviewed: !entryIds.every((id) => reviewed.has(id)) });
+  const group = (entryId: string | null) => chosen(entryId).length > 0 && did(() => requestGroup(chosen(entryId)));
+  useBoardKeys({
+    hasLetters: letters !== "off",
+    isBusy: keyboard.lifted.length > 0 || drop !== null || dragging.length > 0,
+    order: view.order,
+    onExtend: (fromId, toId) => selection.extend(view.order, toId, fromId),
+    acts: {
+      x: (entryId) => entryId !== null && !refusal && did(() => selection.toggle(entryId)),
+      g: group,
+      n: group,
+      m: (entryId) => chosen(entryId).length > 0 && did(() => requestMove(chosen(entryId))),
+      e: (entryId) => entryId !== null && !refusal && did(() => edit(entryId)),
+      r: (entryId) => !refusal && markReviewed(chosen(entryId)),
+      o: (entryId) => did(() => goToNextUngrouped(entryId)),
+      "/": () => did(() => field.current?.focus()),
+      "?": () => did(() => setRequest({ kind: "keys" })),
+      Escape: () => selection.ids.length > 0 && did(clear),
+    },
+  });
+
+  const total = notes.categories.flatMap(listEntryIds).length;
   return (
-    <DragDropProvider
-      sensors={refusal ? [] : SENSORS}
-      plugins={PLUGINS}
-      onDragStart={() => keyboard.cancel()}
-      onDragMove={(event) => {
-        const { source, position } = event.operation;
-        if (!source) return;
-        const next = findDrop(String(source.id), String(source.type), position.current, notes);
-        setDrop((current) => (JSON.stringify(current) === JSON.stringify(next) ? current : next));
-      }}
-      onDragEnd={(event) => {
-        setDrop(null);
-        const { source, position } = event.operation;
-        if (event.canceled || !source) return;
-        applyDrop(findDrop(String(source.id), String(source.type), position.current, notes));
-      }}
-    >
+    <DragDropProvider sensors={refusal ? [] : SENSORS} plugins={PLUGINS} {...listeners}>
+      <FindBar
+        find={find}
+        onFind={setFind}
+        shown={foundIds && `${foundIds.size} of ${total} shown`}
+        field={field}
+        onNextUngrouped={() => goToNextUngrouped(null)}
+        onShowKeys={() => setRequest({ kind: "keys" })}
+      />
       <div className="grid gap-1 pb-24" data-board="">
         {shown.categories.map((category) => (
           <CategorySection
@@ -86,47 +145,43 @@ export function Board({ notes, change, refusal }: BoardProps) {
             category={category}
             notes={shown}
             drop={drop}
+            dragging={dragging}
             keyboard={keyboard}
+            selection={selection}
+            view={view}
             refusal={refusal}
             change={change}
-            onMove={setMoving}
-            onRequest={setRequest}
+            onMove={(entryId) => requestMove(together(entryId))}
+            onRequest={(subsection) => setRequest({ kind: "subsection", request: subsection })}
+            onRename={(renamed) => setRequest({ kind: "category", category: renamed })}
           />
         ))}
         {shown.categories.length === 0 && <p className="p-5 text-ink-2">These notes have no entries.</p>}
+        <SelectionBar
+          selection={selection}
+          view={view}
+          onGroup={() => requestGroup(selection.ids)}
+          onMove={() => requestMove(selection.ids)}
+          onClear={clear}
+        />
       </div>
-      <DragOverlay dropAnimation={null}>
-        {(source) => (
-          <div className="max-w-[360px] truncate rounded-sm bg-raised px-3 py-2 shadow-3">
-            {notes.entries[String(source.id)]?.text ??
-              notes.categories.flatMap((c) => c.subsections).find(({ id }) => id === source.id)?.title}
-          </div>
-        )}
-      </DragOverlay>
-      {moving && (
-        <MoveDialog
-          notes={notes}
-          entryId={moving}
-          onClose={() => setMoving(null)}
-          onChoose={(to) => {
-            place(moving, to);
-            setMoving(null);
-            keyboard.focusLater(moving);
-          }}
-        />
-      )}
-      {request && (
-        <SubsectionDialog
-          request={request}
-          notes={notes}
-          change={change}
-          onClose={() => {
-            setRequest(null);
-            const [entryId] = request.kind === "create" ? request.entryIds : [];
-            if (entryId) keyboard.focusLater(entryId);
-          }}
-        />
-      )}
+      <DragOverlay dropAnimation={null}>{(source) => <DragLabel notes={notes} id={String(source.id)} entryIds={dragging} />}</DragOverlay>
+      <BoardDialogs
+        request={request}
+        notes={notes}
+        change={(operation) => changeEntries(operation, operation.type === "create-subsection" ? operation.entryIds : [])}
+        letters={{ areOn: letters !== "off", turn: (areOn) => storeLetters(areOn ? "on" : "off") }}
+        onPlace={(entryIds, to) => {
+          place(planPlacements(notes, entryIds, to));
+          setRequest(null);
+          if (entryIds[0]) keyboard.focusLater(entryIds[0], entryIds);
+        }}
+        onClose={() => {
+          setRequest(null);
+          const [entryId] = request?.kind === "subsection" && request.request.kind === "create" ? request.request.entryIds : [];
+          if (entryId) keyboard.focusLater(entryId);
+        }}
+      />
     </DragDropProvider>
   );
 }

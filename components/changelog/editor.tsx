@@ -113,7 +113,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
         <Outline notes={notes} />
         <div className={isAside ? "min-w-0 max-xl:hidden" : "min-w-0"}>
           <EntryContextProvider value={entries}>
-            <Board notes={notes} change={change} refusal={draft.editRefusal} />
+            <Board notes={notes} draftId={draft.id} change={change} refusal={draft.editRefusal} />
           </EntryContextProvider>
         </div>
         <div className={isAside ? "min-w-0 max-xl:col-start-2 max-lg:col-start-1" : "min-w-0 max-xl:hidden"}>

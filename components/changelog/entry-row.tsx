@@ -1,11 +1,10 @@
 import { useSortable } from "@dnd-kit/react/sortable";
 import { memo } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import type { Entry } from "@/lib/changelog/notes";
-import { findPlace } from "@/lib/changelog/place";
 import type { BoardParts } from "./board-parts";
-import { useEntryContext } from "./entry-context";
 import { EntryFacts } from "./entry-facts";
 
 /** One entry: a handle to move it, its text, its references, and the candidates it came from. */
@@ -13,13 +12,14 @@ export const EntryRow = memo(function EntryRow({
   entry,
   index,
   group,
-  notes,
+  dragging,
   keyboard,
+  selection,
+  view,
   refusal,
   onMove,
-  onRequest,
 }: { entry: Entry; index: number; group: string } & BoardParts) {
-  const { ref, handleRef, isDragSource } = useSortable({
+  const { ref, handleRef } = useSortable({
     id: entry.id,
     index,
     group,
@@ -28,44 +28,60 @@ export const EntryRow = memo(function EntryRow({
     plugins: [],
     disabled: refusal !== null,
   });
-  const { reviewed, edit, mark } = useEntryContext();
-  const isLifted = keyboard.lifted === entry.id;
+  const isLifted = keyboard.lifted.includes(entry.id);
+  const isSelected = selection.has(entry.id);
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: shift and ctrl with a click are what x and shift with the arrow keys are
     <li
       ref={ref}
       data-entry={entry.id}
       className={classNames(
         "group grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 border-t border-line py-1.5 ps-2 pe-2.5 first:border-t-0",
-        isLifted && "bg-accent-tint shadow-[inset_2px_0_0_var(--accent-solid)]",
-        isDragSource && "opacity-60",
+        (isLifted || isSelected) && "bg-accent-tint",
+        isLifted && "shadow-[inset_2px_0_0_var(--accent-solid)]",
+        dragging.includes(entry.id) && "border-dashed border-accent-edge text-ink-2 shadow-[inset_2px_0_0_var(--accent-edge)]",
       )}
+      onClick={(event) => {
+        if (refusal || (event.target instanceof Element && event.target.closest("a, button, input, textarea, label"))) return;
+        if (event.shiftKey) selection.extend(view.order, entry.id);
+        else if (event.ctrlKey || event.metaKey) selection.toggle(entry.id);
+      }}
+      // Shift with a click would mark the text as well.
+      onMouseDown={(event) => event.shiftKey && !refusal && event.preventDefault()}
     >
-      <button
-        ref={handleRef}
-        type="button"
-        data-handle=""
-        disabled={refusal !== null}
-        aria-label={`Move: ${entry.text}`}
-        aria-pressed={isLifted}
-        aria-keyshortcuts="Space ArrowUp ArrowDown M E R N J K"
-        title="Drag, or press space and the arrow keys. m: move to…, e: edit, r: reviewed, n: new subsection, j and k: next and previous"
-        className={classNames(
-          "mt-0.5 rounded-xs text-line-control",
-          refusal ? "invisible" : "cursor-grab touch-none hover:text-ink focus-visible:text-ink",
+      <span className="flex items-start gap-1">
+        <button
+          ref={handleRef}
+          type="button"
+          data-handle=""
+          disabled={refusal !== null}
+          aria-label={`Move: ${entry.text}`}
+          aria-pressed={isLifted}
+          aria-keyshortcuts="Space X G N M J K"
+          title="Drag, or press space and the arrow keys. ?: all keys"
+          className={classNames(
+            "mt-0.5 scroll-my-40 rounded-xs text-line-control",
+            refusal ? "invisible" : "cursor-grab touch-none hover:text-ink focus-visible:text-ink",
+          )}
+          onKeyDown={(event) => keyboard.onKeyDown(event, entry.id)}
+          onBlur={() => isLifted && !document.hasFocus() && keyboard.cancel()}
+        >
+          <Icon name="grip" />
+        </button>
+        {!refusal && (
+          <Checkbox
+            className="-my-0.5"
+            aria-label={`Select: ${entry.text}`}
+            checked={isSelected}
+            // The change of a box is a click, and a click knows of shift.
+            onChange={({ nativeEvent }) =>
+              nativeEvent instanceof MouseEvent && nativeEvent.shiftKey
+                ? selection.extend(view.order, entry.id)
+                : selection.toggle(entry.id)
+            }
+          />
         )}
-        onKeyDown={(event) => {
-          if (keyboard.onKeyDown(event, entry.id) || event.ctrlKey || event.metaKey || event.altKey) return;
-          if (event.key === "m") onMove(entry.id);
-          if (event.key === "e") edit(entry.id);
-          if (event.key === "r") mark(entry.id, !reviewed.has(entry.id));
-          if (event.key === "n")
-            onRequest({ kind: "create", categoryId: findPlace(notes, entry.id)?.categoryId ?? "", entryIds: [entry.id] });
-          if (event.key === "j" || event.key === "k") focusNeighbour(event.currentTarget, event.key === "j" ? 1 : -1);
-        }}
-        onBlur={() => isLifted && !document.hasFocus() && keyboard.cancel()}
-      >
-        <Icon name="grip" />
-      </button>
+      </span>
       <p className="min-w-0 break-words">
         {entry.kind === "passage" ? <span className="text-ink-2">{entry.text}</span> : <EntryText text={entry.text} />}{" "}
         {entry.references.map(({ label, url }) =>
@@ -103,9 +119,4 @@ function EntryText({ text }: { text: string }) {
       <span key={key}>{part}</span>
     );
   });
-}
-
-function focusNeighbour(handle: HTMLElement, by: 1 | -1): void {
-  const handles = [...document.querySelectorAll<HTMLElement>("[data-board] [data-handle]")];
-  handles[handles.indexOf(handle) + by]?.focus();
 }

@@ -3,35 +3,40 @@
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
+import { countEntries } from "@/lib/changelog/describe-operation";
 import type { Notes } from "@/lib/changelog/notes";
 import { findPlace, type Place } from "@/lib/changelog/place";
-import { listEntryLists } from "@/lib/changelog/step-place";
+import { type EntryList, listEntryLists } from "@/lib/changelog/step-place";
 
-/** The button's way to move an entry: all lists, found by typing. */
+/** The button's way to move entries: all lists, found by typing. */
 export function MoveDialog({
   notes,
-  entryId,
+  entryIds,
   onChoose,
   onClose,
 }: {
   notes: Notes;
-  entryId: string;
+  entryIds: string[];
   onChoose: (to: Place) => void;
   onClose: () => void;
 }) {
   const [filter, setFilter] = useState("");
-  const from = findPlace(notes, entryId);
-  const lists = listEntryLists(notes).filter(
-    (list) =>
-      !(list.categoryId === from?.categoryId && list.subsectionId === from.subsectionId) &&
-      list.title.toLowerCase().includes(filter.trim().toLowerCase()),
-  );
+  const places = entryIds.flatMap((id) => findPlace(notes, id) ?? []);
+  const isHome = (list: EntryList) =>
+    places.every(({ categoryId, subsectionId }) => categoryId === list.categoryId && subsectionId === list.subsectionId);
+  const lists = listEntryLists(notes).filter((list) => !isHome(list) && list.title.toLowerCase().includes(filter.trim().toLowerCase()));
   return (
-    <Dialog isOpen onClose={onClose} title="Move to…" description={notes.entries[entryId]?.text}>
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Move to…"
+      description={entryIds.length > 1 ? countEntries(entryIds.length) : notes.entries[entryIds[0] ?? ""]?.text}
+    >
       <label className="flex h-9 items-center gap-2 rounded-sm bg-surface px-2.5 shadow-[inset_0_0_0_1px_var(--line-control)]">
         <Icon name="search" size={14} className="text-ink-3" />
         <span className="sr-only">Find a subsection</span>
         <input
+          autoFocus
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
           onKeyDown={(event) => {

@@ -4,11 +4,14 @@ import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import type { Category, Subsection } from "@/lib/changelog/notes";
 import type { BoardParts } from "./board-parts";
+import { CollapseButton } from "./collapse-button";
 import { EntryList } from "./entry-list";
+import { MoveButtons } from "./move-buttons";
 
 /** A titled, described block of entries; dragged by its handle, or moved with the buttons beside its title. */
 export function SubsectionBlock({ category, subsection, ...parts }: { category: Category; subsection: Subsection } & BoardParts) {
-  const { refusal, change, onRequest, drop } = parts;
+  const { refusal, change, onRequest, drop, view } = parts;
+  const isOpen = view.isOpen(subsection.id, subsection.entryIds);
   const index = category.subsections.findIndex(({ id }) => id === subsection.id);
   const { ref, handleRef, isDragSource } = useSortable({
     id: subsection.id,
@@ -29,7 +32,7 @@ export function SubsectionBlock({ category, subsection, ...parts }: { category: 
       data-subsection={subsection.id}
       aria-label={title}
       className={classNames(
-        "scroll-mt-24 rounded-md border bg-surface",
+        "scroll-mt-40 rounded-md border bg-surface",
         isTarget ? "border-accent-edge" : "border-line",
         isDragSource && "opacity-60",
       )}
@@ -44,10 +47,15 @@ export function SubsectionBlock({ category, subsection, ...parts }: { category: 
         >
           <Icon name="grip" />
         </button>
-        <div className="min-w-0 flex-1 basis-48">
+        <CollapseButton id={subsection.id} title={subsection.title} isOpen={isOpen} view={view} />
+        <div className="min-w-0 flex-1 basis-40">
           <h3 className="flex items-baseline gap-2">
             <span className="break-words">{title}</span>
-            <span className="tabular text-xs font-normal text-ink-3">{subsection.entryIds.length}</span>
+            <span className="tabular text-xs font-normal whitespace-nowrap text-ink-3">
+              {view.isFiltered && `${subsection.entryIds.filter(view.isShown).length} of `}
+              {subsection.entryIds.length}
+              {view.isFiltered && " shown"}
+            </span>
           </h3>
           {subsection.description ? (
             <p className="break-words text-ink-2">{subsection.description}</p>
@@ -55,7 +63,7 @@ export function SubsectionBlock({ category, subsection, ...parts }: { category: 
             !refusal && (
               <button
                 type="button"
-                className="text-ink-3 underline decoration-dotted underline-offset-2 hover:text-ink"
+                className="text-start text-ink-3 underline decoration-dotted underline-offset-2 hover:text-ink"
                 onClick={() => onRequest({ kind: "edit", subsection })}
               >
                 Describe what it is for, in a sentence
@@ -65,24 +73,13 @@ export function SubsectionBlock({ category, subsection, ...parts }: { category: 
         </div>
         {!refusal && (
           <span className="flex">
-            <Button
-              look="ghost"
-              size="small-square"
-              aria-label={`Move ${title} up`}
-              blockedBy={index === 0 ? "It is the first already." : null}
-              onClick={() => move(-1)}
-            >
-              <Icon name="up" size={14} />
-            </Button>
-            <Button
-              look="ghost"
-              size="small-square"
-              aria-label={`Move ${title} down`}
-              blockedBy={index === category.subsections.length - 1 ? "It is the last already; Other comes after it." : null}
-              onClick={() => move(1)}
-            >
-              <Icon name="down" size={14} />
-            </Button>
+            <MoveButtons
+              title={title}
+              index={index}
+              count={category.subsections.length}
+              reasons={{ first: "It is the first already.", last: "It is the last already; Other comes after it." }}
+              onMove={move}
+            />
             <Button
               look="ghost"
               size="small-square"
@@ -102,7 +99,9 @@ export function SubsectionBlock({ category, subsection, ...parts }: { category: 
           </span>
         )}
       </header>
-      <EntryList categoryId={category.id} listId={subsection.id} subsectionId={subsection.id} entryIds={subsection.entryIds} {...parts} />
+      {isOpen && (
+        <EntryList categoryId={category.id} listId={subsection.id} subsectionId={subsection.id} entryIds={subsection.entryIds} {...parts} />
+      )}
     </article>
   );
 }

@@ -9,6 +9,7 @@ import { checkDescription } from "@/lib/changelog/lint/check-description";
 import { DEFAULT_COMPONENTS, isComponentTitle } from "@/lib/changelog/lint/component-title";
 import type { Notes, Subsection } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
+import { findPlace } from "@/lib/changelog/place";
 
 /** What the dialog is opened for: a new subsection around entries, or the words of one that is there. */
 export type SubsectionRequest = { kind: "create"; categoryId: string; entryIds: string[] } | { kind: "edit"; subsection: Subsection };
@@ -44,6 +45,7 @@ export function SubsectionDialog({ request, notes, change, onClose }: Subsection
     <Dialog
       isOpen
       onClose={onClose}
+      description={request.kind === "create" ? describeStrangers(notes, request) : undefined}
       title={known ? `Words of ${known.title}` : `New subsection in ${category?.title ?? "the notes"}`}
       acts={
         <>
@@ -62,6 +64,7 @@ export function SubsectionDialog({ request, notes, change, onClose }: Subsection
         }}
       >
         <TextField
+          autoFocus
           label="Title"
           value={title}
           maxLength={300}
@@ -95,6 +98,14 @@ export function SubsectionDialog({ request, notes, change, onClose }: Subsection
       </form>
     </Dialog>
   );
+}
+
+/** Grouping never moves an entry to another category unsaid. */
+function describeStrangers(notes: Notes, { categoryId, entryIds }: Extract<SubsectionRequest, { kind: "create" }>): string | undefined {
+  const homes = entryIds.flatMap((id) => findPlace(notes, id)?.categoryId ?? []).filter((id) => id !== categoryId);
+  if (homes.length === 0) return undefined;
+  const titles = notes.categories.filter(({ id }) => homes.includes(id)).map(({ title }) => title ?? "no category");
+  return `${homes.length} of these ${countEntries(entryIds.length)} ${homes.length === 1 ? "moves" : "move"} here from ${titles.join(" and ")}.`;
 }
 
 function create(

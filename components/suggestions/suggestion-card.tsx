@@ -99,7 +99,10 @@ export function SuggestionCard({ suggestion, notes, merges, acts, refusal, isOpe
           onClick={() => acts.accept(suggestion)}
           onKeyDown={(event) => {
             if (event.ctrlKey || event.metaKey || event.altKey) return;
-            if (event.key === "j" || event.key === "k") focusNeighbour(event.currentTarget, event.key === "j" ? 1 : -1);
+            if (event.key !== "j" && event.key !== "k") return;
+            // On the board the same keys go from entry to entry.
+            event.preventDefault();
+            focusNeighbour(event.currentTarget, event.key === "j" ? 1 : -1);
           }}
         >
           {subsectionId ? `Move ${count} there` : `Create it with ${count}`}

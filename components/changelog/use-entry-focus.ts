@@ -1,0 +1,25 @@
+"use client";
+
+import { useCallback, useEffect, useRef } from "react";
+
+/** Focuses an entry after the next rendering: a move mounts it anew, and a filter may hide it, then its neighbour follows. */
+export function useEntryFocus(): (entryId: string, others?: string[]) => void {
+  const wanted = useRef<string[]>([]);
+  useEffect(() => {
+    if (wanted.current.length === 0) return;
+    const found = wanted.current.map(findHandle).find((handle) => handle !== null);
+    wanted.current = [];
+    found?.focus();
+  });
+  return useCallback((entryId, others = [entryId]) => {
+    const rows = [...document.querySelectorAll<HTMLElement>("[data-board] [data-entry]")].flatMap(({ dataset }) => dataset.entry ?? []);
+    const at = rows.indexOf(entryId);
+    const neighbours = [...rows.slice(at + 1), ...rows.slice(0, Math.max(0, at)).reverse()].filter((id) => !others.includes(id));
+    wanted.current = [entryId, ...neighbours];
+  }, []);
+}
+
+/** The button of an entry that the keyboard works on. */
+export function findHandle(entryId: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entryId)}"] [data-handle]`);
+}
