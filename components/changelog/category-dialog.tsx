@@ -1,9 +1,6 @@
 "use client";
 
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/field";
+import { FieldDialog } from "@/components/ui/field-dialog";
 import { applyOperation } from "@/lib/changelog/apply-operation";
 import type { Category, Notes } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
@@ -18,44 +15,24 @@ interface CategoryDialogProps {
 /** Another title for a category; what speaks against it is said while it is typed. */
 export function CategoryDialog({ category, notes, change, onClose }: CategoryDialogProps) {
   const known = category.title ?? "";
-  const [title, setTitle] = useState(known);
-  const operation: NotesOperation = { type: "rename-category", categoryId: category.id, title: title.trim() };
-  const applied = applyOperation(notes, operation);
-  const problem = applied.ok ? null : applied.reason;
-  const submit = () => {
-    if (!problem && (title.trim() === known || change(operation))) onClose();
-  };
+  const renameTo = (text: string): NotesOperation => ({ type: "rename-category", categoryId: category.id, title: text.trim() });
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FieldDialog
       title={`Rename ${known}`}
-      acts={
-        <>
-          <Button onClick={onClose}>Keep the old title</Button>
-          <Button look="primary" blockedBy={problem} onClick={submit}>
-            Save the title
-          </Button>
-        </>
-      }
-    >
-      <form
-        className="pb-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TextField
-          autoFocus
-          label="Title"
-          value={title}
-          maxLength={300}
-          onChange={(event) => setTitle(event.target.value)}
-          problem={problem}
-          hint="It becomes the heading of these entries in this version only."
-        />
-      </form>
-    </Dialog>
+      label="Title"
+      hint="It becomes the heading of these entries in this version only."
+      initial={known}
+      maxLength={300}
+      keep="Keep the old title"
+      act="Save the title"
+      obstacleOf={(text) => {
+        const applied = applyOperation(notes, renameTo(text));
+        return applied.ok ? null : { reason: applied.reason, isShown: true };
+      }}
+      onAct={(text) => {
+        if (text.trim() === known || change(renameTo(text))) onClose();
+      }}
+      onClose={onClose}
+    />
   );
 }

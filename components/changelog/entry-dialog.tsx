@@ -4,7 +4,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Dialog } from "@/components/ui/dialog";
-import { TextArea, TextField } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/field";
+import { FieldDialog } from "@/components/ui/field-dialog";
 import { applyOperation } from "@/lib/changelog/apply-operation";
 import { entryBody, withBody } from "@/lib/changelog/entry-body";
 import type { EntryHint } from "@/lib/changelog/entry-hints";
@@ -105,46 +106,25 @@ function OtherTexts({ entry, current, choose }: { entry: Entry; current: string;
 }
 
 function LeaveOutDialog({ entry, change, onClose }: Pick<EntryDialogProps, "entry" | "change" | "onClose">) {
-  const [reason, setReason] = useState("");
-  const obstacle = reason.trim() === "" ? "Say why; the reason stands in the ledger." : null;
-  const leaveOut = () => {
-    if (obstacle) return;
-    const focusNeighbour = neighbourOf(entry.id);
-    if (!change({ type: "drop-entry", entryId: entry.id, reason })) return;
-    onClose();
-    requestAnimationFrame(focusNeighbour);
-  };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FieldDialog
       title="Leave this entry out"
       description={entry.text}
-      acts={
-        <>
-          <Button onClick={onClose}>Keep it in the notes</Button>
-          <Button look="danger" blockedBy={obstacle} onClick={leaveOut}>
-            Leave it out
-          </Button>
-        </>
-      }
-    >
-      <form
-        className="pb-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          leaveOut();
-        }}
-      >
-        <TextField
-          label="Reason"
-          value={reason}
-          maxLength={500}
-          onChange={(event) => setReason(event.target.value)}
-          hint="It stands in the ledger beside the entry, which can be taken back in from there."
-        />
-      </form>
-    </Dialog>
+      label="Reason"
+      hint="It stands in the ledger beside the entry, which can be taken back in from there."
+      maxLength={500}
+      keep="Keep it in the notes"
+      act="Leave it out"
+      look="danger"
+      obstacleOf={(reason) => (reason.trim() === "" ? { reason: "Say why; the reason stands in the ledger.", isShown: false } : null)}
+      onAct={(reason) => {
+        const focusNeighbour = neighbourOf(entry.id);
+        if (!change({ type: "drop-entry", entryId: entry.id, reason })) return;
+        onClose();
+        requestAnimationFrame(focusNeighbour);
+      }}
+      onClose={onClose}
+    />
   );
 }
 
