@@ -18,7 +18,7 @@ export function CategoryHeading({ category, isOpen, ...parts }: { category: Cate
   return (
     <header
       data-cover=""
-      className="sticky top-[calc(52px+var(--demo-bar))] z-[5] flex flex-wrap items-center gap-x-2 gap-y-1 bg-canvas/95 px-3.5 pt-3 pb-2 md:px-5 lg:top-[calc(97px+var(--demo-bar))]"
+      className="sticky top-[calc(52px+var(--demo-bar))] z-[5] flex flex-wrap items-center gap-x-2 gap-y-1 bg-canvas px-3.5 pt-3 pb-2 md:px-5 lg:top-[calc(97px+var(--demo-bar))]"
     >
       <CollapseButton id={category.id} title={title} isOpen={isOpen} view={view} />
       {!refusal && <SelectAll title={title} entryIds={entryIds} selection={selection} view={view} />}

@@ -29,7 +29,7 @@ export function FindBar({ find, onFind, shown, field, onNextUngrouped, onShowKey
     <search
       aria-label="Find entries"
       data-cover=""
-      className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-canvas/95 px-3.5 py-[7px] md:px-5 lg:sticky lg:top-[calc(52px+var(--demo-bar))] lg:z-[6] lg:h-[45px] lg:flex-nowrap"
+      className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-canvas px-3.5 py-[7px] md:px-5 lg:sticky lg:top-[calc(52px+var(--demo-bar))] lg:z-[6] lg:h-[45px] lg:flex-nowrap"
     >
       <span className="flex h-[30px] min-w-0 flex-1 basis-full items-center gap-2 rounded-sm bg-surface ps-2.5 pe-1 shadow-[inset_0_0_0_1px_var(--line-control)] has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus sm:basis-52">
         <Icon name="search" size={14} className="text-ink-3" />

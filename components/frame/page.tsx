@@ -23,7 +23,7 @@ export function Page({
 }) {
   return (
     <div className="flex min-w-0 flex-1 flex-col pb-16 md:pb-0">
-      <header className="sticky top-(--demo-bar) z-10 flex min-h-[52px] flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-canvas/95 px-3.5 py-2 md:px-6">
+      <header className="sticky top-(--demo-bar) z-10 flex min-h-[52px] flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-canvas px-3.5 py-2 md:px-6">
         {crumbs.length > 0 && (
           <nav aria-label="Breadcrumb" className="min-w-0">
             <ol className="flex items-center gap-1.5 whitespace-nowrap text-ink-3">
