@@ -2,7 +2,7 @@ import { compareVersions, isSameRelease, type Version } from "@/lib/releases/ver
 import { categoryKey, fingerprintText, identityOf } from "./identity";
 import type { Category, Entry, LedgerRow, Notes } from "./notes";
 import { type Changelog, findSections, type Section } from "./parse-changelog";
-import { parseSection, type SectionGroup } from "./parse-section";
+import { parseSection, type SectionCategory, type SectionGroup } from "./parse-section";
 import { entryText, trailingReferences } from "./references";
 
 export interface Consolidation {
@@ -28,23 +28,14 @@ export function consolidate(changelog: Changelog, version: Version, categoryOrde
   const notes: Notes = { version: version.text, categories: [], entries: {} };
   const ledger: LedgerRow[] = [];
   const byIdentity = new Map<string, Entry[]>();
-  const filled = new Set(sources.flatMap((section) => listFilledCategories(changelog, section)));
-  for (const section of newestFirst) {
+  const parsed = newestFirst.map((section) => ({ section, categories: parseSection(changelog, section) }));
+  const filled = new Set(parsed.flatMap(({ categories }) => listFilledCategories(changelog.text, categories)));
+  for (const { section, categories } of parsed) {
     const origin = section.version?.text ?? "";
-    const taken = new Set<string>();
-    const read = readItems(changelog, section, { notes, ledger, filled });
-    // The same words first: else the first half of a pull request could be taken for its second half.
-    const winners = new Map<IncomingItem, Entry>();
-    for (const isExact of [true, false])
-      for (const item of read) {
-        if (winners.has(item)) continue;
-        const winner = findWinner(byIdentity.get(item.identity) ?? [], taken, item.raw, isExact);
-        if (!winner) continue;
-        winners.set(item, winner);
-        taken.add(winner.id);
-      }
+    const read = readItems(changelog.text, categories, { origin, notes, ledger, filled });
+    const winners = matchItems(read, byIdentity);
     for (const item of read) {
-      const { raw, kind, identity, references, list, row } = item;
+      const { raw, text, kind, identity, references, list, row } = item;
       const winner = winners.get(item);
       if (winner) {
         winner.origins.push({ version: origin, raw });
@@ -52,15 +43,9 @@ export function consolidate(changelog: Changelog, version: Version, categoryOrde
         continue;
       }
       const known = byIdentity.get(identity) ?? [];
-      const entry: Entry = {
-        id: entryId(identity, known.length),
-        kind,
-        raw,
-        text: kind === "entry" ? entryText(raw) : raw.replace(/\s+/g, " ").trim(),
-        references,
-        origins: [{ version: origin, raw }],
-      };
-      byIdentity.set(identity, [...known, entry]);
+      const entry: Entry = { id: entryId(identity, known.length), kind, raw, text, references, origins: [{ version: origin, raw }] };
+      known.push(entry);
+      byIdentity.set(identity, known);
       notes.entries[entry.id] = entry;
       list.push(entry.id);
       ledger.push({ ...row, outcome: "placed", entryId: entry.id });
@@ -76,6 +61,7 @@ export function consolidate(changelog: Changelog, version: Version, categoryOrde
 interface IncomingItem {
   kind: Entry["kind"];
   raw: string;
+  text: string;
   identity: string;
   references: Entry["references"];
   /** The list it joins when it is no duplicate. */
@@ -85,14 +71,12 @@ interface IncomingItem {
 
 /** Reads a section's items in order; makes its categories and subsections on the way, even those without entries. */
 function readItems(
-  changelog: Changelog,
-  section: Section,
-  { notes, ledger, filled }: { notes: Notes; ledger: LedgerRow[]; filled: Set<string> },
+  file: string,
+  categories: SectionCategory[],
+  { origin, notes, ledger, filled }: { origin: string; notes: Notes; ledger: LedgerRow[]; filled: Set<string> },
 ): IncomingItem[] {
   const items: IncomingItem[] = [];
-  const origin = section.version?.text ?? "";
   let previous: Category | null = null;
-  const categories = parseSection(changelog, section);
   for (const [index, { title, groups }] of categories.entries()) {
     const following = categories.slice(index + 1).map((category) => categoryKey(category.title));
     const category: Category = ensureCategory(notes, title, previous, following);
@@ -102,7 +86,7 @@ function readItems(
       // A description that finds no place of its own is text like any other: carried, and accounted for.
       const described = group.description && !takesDescription ? [group.description] : [];
       for (const { kind, start, end } of [...described, ...group.items]) {
-        const raw = changelog.text.slice(start, end);
+        const raw = file.slice(start, end);
         const row = { id: `${origin}:${start}`, origin, category: title, raw };
         if (saysNothing(kind, raw) && (title === null || filled.has(categoryKey(title)))) {
           ledger.push({ ...row, outcome: "dropped", reason: "“No significant changes.” says that there is nothing to keep." });
@@ -111,7 +95,8 @@ function readItems(
         const references = kind === "entry" ? trailingReferences(raw) : [];
         const identity =
           kind === "entry" ? `entry:${identityOf(title, raw, references)}` : `passage:${categoryKey(title)}|${fingerprintText(raw.trim())}`;
-        items.push({ kind, raw, identity, references, list, row });
+        const text = kind === "entry" ? entryText(raw) : raw.replace(/\s+/g, " ").trim();
+        items.push({ kind, raw, text, identity, references, list, row });
       }
     }
   }
@@ -132,9 +117,9 @@ function saysNothing(kind: Entry["kind"], raw: string): boolean {
 }
 
 /** The categories in which a section says something: there "No significant changes." would be wrong after merging. */
-function listFilledCategories(changelog: Changelog, section: Section): string[] {
-  return parseSection(changelog, section).flatMap(({ title, groups }) =>
-    groups.some(({ items }) => items.some(({ kind, start, end }) => !saysNothing(kind, changelog.text.slice(start, end))))
+function listFilledCategories(file: string, categories: SectionCategory[]): string[] {
+  return categories.flatMap(({ title, groups }) =>
+    groups.some(({ items }) => items.some(({ kind, start, end }) => !saysNothing(kind, file.slice(start, end))))
       ? [categoryKey(title)]
       : [],
   );
@@ -152,11 +137,57 @@ export function consolidatedSections(changelog: Changelog, version: Version): Se
   return related.filter((section) => section.scope === scope);
 }
 
-/** An entry of a newer section with the same identity that this section has not met yet. */
-function findWinner(known: Entry[], taken: Set<string>, raw: string, isExact: boolean): Entry | undefined {
-  const free = known.filter(({ id }) => !taken.has(id));
-  const text = entryText(raw);
-  return isExact ? free.find((entry) => entry.text === text) : free[0];
+/**
+ * The entry of a newer section that each item of this one repeats; an entry is repeated at most once a section. The
+ * same words go first: else the first half of a pull request could be taken for its second half.
+ */
+function matchItems(items: IncomingItem[], byIdentity: Map<string, Entry[]>): Map<IncomingItem, Entry> {
+  const winners = new Map<IncomingItem, Entry>();
+  const offers = new Map<string, Offer>();
+  for (const { identity } of items) {
+    const known = byIdentity.get(identity);
+    if (known && !offers.has(identity)) offers.set(identity, offer(known));
+  }
+  for (const item of items) {
+    const winner = offers.get(item.identity)?.sameWords(item.text);
+    if (winner) winners.set(item, winner);
+  }
+  for (const item of items) {
+    const winner = winners.has(item) ? undefined : offers.get(item.identity)?.next();
+    if (winner) winners.set(item, winner);
+  }
+  return winners;
+}
+
+interface Offer {
+  sameWords: (text: string) => Entry | undefined;
+  next: () => Entry | undefined;
+}
+
+/** Gives each entry away once, the first first, in constant time: a file may hold a hundred thousand of one identity. */
+function offer(known: Entry[]): Offer {
+  const taken = new Set<Entry>();
+  const byText = new Map<string, Entry[]>();
+  for (const entry of [...known].reverse()) {
+    const same = byText.get(entry.text) ?? [];
+    same.push(entry);
+    byText.set(entry.text, same);
+  }
+  let at = 0;
+  return {
+    sameWords(text) {
+      const entry = byText.get(text)?.pop();
+      if (entry) taken.add(entry);
+      return entry;
+    },
+    next() {
+      while (at < known.length) {
+        const entry = known[at++];
+        if (entry && !taken.has(entry)) return entry;
+      }
+      return undefined;
+    },
+  };
 }
 
 function entryId(identity: string, ordinal: number): string {

@@ -33,3 +33,14 @@ test("50,000 entries in one section are consolidated and written", { timeout: 60
   expect(renderNotes(changelog, version, notes, "2026-01-01") === text).toBe(true);
   expect(checkFile(new TextEncoder().encode(text), "").isLossless).toBe(true);
 });
+
+test("100,000 entries of one pull request in each of two candidates are merged in seconds", { timeout: 60_000 }, () => {
+  const section = (candidate: number) => `## 1.0.0rc${candidate}\n\n${"* a (#1)\n".repeat(100_000)}\n`;
+  const version = parseVersion("1.0.0");
+  if (!version) throw new Error("1.0.0 is a version");
+  const changelog = parseChangelog(section(2) + section(1));
+  const start = performance.now();
+  const { notes, ledger } = consolidate(changelog, version);
+  expect(performance.now() - start).toBeLessThan(8_000);
+  expect(sumLedger(ledger, notes)).toMatchObject({ incoming: 200_000, placed: 100_000, merged: 100_000, isBalanced: true });
+});
