@@ -89,8 +89,8 @@ function Pair({ row, notes, change }: PartProps<"merged">) {
 }
 
 function Dropped({ row, notes, change }: PartProps<"dropped">) {
-  const [entryId, dropped] =
-    Object.entries(notes.dropped ?? {}).find(([id]) => notes.entries[id]?.origins.some(({ raw }) => raw === row.raw)) ?? [];
+  const { entryId } = row;
+  const dropped = entryId === undefined ? undefined : notes.dropped?.[entryId];
   return (
     <div className="flex flex-wrap items-start gap-2">
       <p className="min-w-0 flex-1 basis-72 break-words text-ink-2 line-through decoration-line-strong">{row.raw}</p>

@@ -55,6 +55,17 @@ test("an entry that is left out is dropped in the ledger with its reason, and ca
   expect(sumLedger(ledger, restored)).toMatchObject({ placed: 3, dropped: 0, isBalanced: true });
 });
 
+test("two entries of the same words in two categories are told apart when they are left out", () => {
+  const { notes, ledger } = setUp("## 1.2.0\n\n### Features\n* Add a mast (#1)\n\n### Fixes\n* Add a mast (#1)\n");
+  const [feature = "", fix = ""] = Object.keys(notes.entries);
+  const first = apply(notes, { type: "drop-entry", entryId: feature, reason: "It is a fix." }).notes;
+  const both = apply(first, { type: "drop-entry", entryId: fix, reason: "It was reverted." }).notes;
+  expect(currentLedger(ledger, both)).toMatchObject([
+    { category: "Features", outcome: "dropped", reason: "It is a fix.", entryId: feature },
+    { category: "Fixes", outcome: "dropped", reason: "It was reverted.", entryId: fix },
+  ]);
+});
+
 test("an entry whose subsection is gone comes back to the ungrouped", () => {
   const { notes, idOf } = setUp();
   const categoryId = notes.categories[0]?.id ?? "";

@@ -60,7 +60,8 @@ export type LedgerRow = {
 } & (
   | { outcome: "placed"; entryId: string }
   | { outcome: "merged"; entryId: string; winner: string }
-  | { outcome: "dropped"; reason: string }
+  /** With an entry where a person left it out and may take it back in. */
+  | { outcome: "dropped"; reason: string; entryId?: string }
 );
 
 export interface LedgerSums {
@@ -76,9 +77,7 @@ export interface LedgerSums {
 export function currentLedger(ledger: LedgerRow[], notes: Notes): LedgerRow[] {
   return ledger.map((row) => {
     const reason = row.outcome === "placed" ? notes.dropped?.[row.entryId]?.reason : undefined;
-    if (reason === undefined) return row;
-    const { id, origin, category, raw } = row;
-    return { id, origin, category, raw, outcome: "dropped", reason };
+    return reason === undefined ? row : { ...row, outcome: "dropped", reason };
   });
 }
 
