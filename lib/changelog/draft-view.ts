@@ -1,4 +1,4 @@
-import type { LedgerRow, LedgerSums, Notes } from "./notes";
+import type { LedgerRow, Notes } from "./notes";
 
 /** Where the branch of a draft stands now, as Slipway last heard. */
 export type BranchState =
@@ -20,7 +20,6 @@ export interface DraftView {
   date: string;
   notes: Notes;
   ledger: LedgerRow[];
-  sums: LedgerSums;
   revision: number;
   savedAt: string;
   /** Sentences of what undo and redo would answer; null when there is nothing. */

@@ -10,7 +10,8 @@ const TOKEN =
   /\[\\?((?:[\w.-]+\/[\w.-]+)?#\d+|[0-9a-f]{7,40})\]\(([^()\s]*)\)|`(#\d+) <([^<>\s]{1,300})>`__?|:(?:issue|pr|gh):`#?(\d{1,9})`|((?:(?<![\w#.-])[\w.-]+\/[\w.-]+|(?<![\w#]))#\d+)\b/g;
 const BETWEEN = /^(?:[\s,;()[\]&]|and|closes|fixes|resolves|refs?)*$/i;
 const AFTER = /^[\s).,;\]]*$/;
-const BULLET = /^[ \t]{0,99}(?:[*+-]|\d{1,9}[.)])[ \t]/;
+/** The indent, bullet and white space an entry begins with. */
+export const BULLET = /^[ \t]{0,99}(?:[*+-]|\d{1,9}[.)])[ \t]{1,99}/;
 const LEAD_IN = /\s(?:closes|fixes|resolves|refs?)$/i;
 /** References are looked for in the last part of an entry: longer ones end in prose or data, not in links. */
 const TAIL = 4_000;

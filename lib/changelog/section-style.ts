@@ -1,5 +1,5 @@
 import { isSameRelease } from "@/lib/releases/version";
-import { type Block, type Markup, widthOf } from "./block";
+import type { Block, Markup } from "./block";
 import { dominantLineEnd, linesOf } from "./lines";
 import { blocksOf, type Changelog, type Section } from "./parse-changelog";
 import { categoryLevelOf, withoutClosingRules } from "./parse-section";
@@ -116,7 +116,7 @@ function unusedUnderline(text: string, blocks: Block[], markup: Markup): string 
 
 /** Columns a title takes: wide East Asian characters take two (docutils measures underlines so). */
 function widthOfTitle(title: string): number {
-  let width = widthOf(title, 0, 0);
+  let width = 0;
   for (const character of title)
     width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;
   return width;

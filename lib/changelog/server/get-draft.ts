@@ -5,7 +5,6 @@ import { database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { BranchState, DraftView } from "../draft-view";
 import { decodeFile } from "../encoding";
-import { sumLedger } from "../notes";
 import { readUndoState } from "../operation-log";
 import { readDraftRow, readLog, repositoryOfDraft } from "./draft-row";
 import { explainEditRefusal } from "./edit-refusal";
@@ -31,7 +30,6 @@ export async function getDraft(actor: Actor, draftId: string): Promise<DraftView
     date: draft.date,
     notes: draft.notes,
     ledger: draft.ledger,
-    sums: sumLedger(draft.ledger, draft.notes),
     revision: draft.revision,
     savedAt: draft.updatedAt.toISOString(),
     undo: undo?.sentence ?? null,
