@@ -5,7 +5,7 @@ import { decodeFile, encodeFile } from "@/lib/changelog/encoding";
 import { sumLedger } from "@/lib/changelog/notes";
 import { type Changelog, parseChangelog } from "@/lib/changelog/parse-changelog";
 import { renderNotes } from "@/lib/changelog/render-notes";
-import { reportDuplicates } from "@/lib/changelog/report-duplicates";
+import { indexEarlierEntries, reportDuplicates } from "@/lib/changelog/report-duplicates";
 import { AppError } from "@/lib/errors/app-error";
 import type { Version } from "@/lib/releases/version";
 import { EXIT } from "./exit";
@@ -31,7 +31,7 @@ export async function consolidateFile(args: string[]): Promise<number> {
   const { notes, ledger } = consolidate(changelog, version, values.category);
   const sums = sumLedger(ledger, notes);
   if (values.ledger !== undefined) {
-    const report = { version: version.text, ...sums, rows: ledger, ...reportDuplicates(changelog, version, notes) };
+    const report = { version: version.text, ...sums, rows: ledger, ...reportDuplicates(indexEarlierEntries(changelog, version), notes) };
     writeFileSync(values.ledger, `${JSON.stringify(report, null, 2)}\n`);
   }
   if (!sums.isBalanced) {

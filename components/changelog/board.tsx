@@ -49,7 +49,7 @@ interface BoardProps {
 /** Entries by category and subsection, moved by mouse, finger or keyboard; every way ends in the same operation. */
 export function Board({ notes, draftId, change, refusal }: BoardProps) {
   const { polite } = useAnnounce();
-  const { edit, reviewed } = useEntryContext();
+  const { edit, mark } = useEntryContext();
   const [request, setRequest] = useState<BoardRequest | null>(null);
   const [find, setFind] = useState({ words: "", isUngroupedOnly: false });
   const looked = useDeferredValue(find);
@@ -104,9 +104,6 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
     act();
     return true;
   };
-  /** All of them; when all are marked already, the marks are taken. */
-  const markReviewed = (entryIds: string[]) =>
-    entryIds.length > 0 && change({ type: "mark-reviewed", entryIds, isReviewed: !entryIds.every((id) => reviewed.has(id)) });
   const group = (entryId: string | null) => chosen(entryId).length > 0 && did(() => requestGroup(chosen(entryId)));
   useBoardKeys({
     hasLetters: letters !== "off",
@@ -119,7 +116,7 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
       n: group,
       m: (entryId) => chosen(entryId).length > 0 && did(() => requestMove(chosen(entryId))),
       e: (entryId) => entryId !== null && !refusal && did(() => edit(entryId)),
-      r: (entryId) => !refusal && markReviewed(chosen(entryId)),
+      r: (entryId) => !refusal && mark(chosen(entryId)),
       o: (entryId) => did(() => goToNextUngrouped(entryId)),
       "/": () => did(() => field.current?.focus()),
       "?": () => did(() => setRequest({ kind: "keys" })),

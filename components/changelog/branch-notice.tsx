@@ -3,11 +3,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { toast } from "sonner";
+import { unwrap } from "@/components/refusal";
 import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
 import { useAnnounce } from "@/components/ui/live-region";
 import { Notice } from "@/components/ui/notice";
 import { renderNotesBody } from "@/lib/changelog/render-notes";
-import { type ChangelogActions, unwrap } from "./actions";
+import type { ChangelogActions } from "./actions";
 import type { Draft } from "./use-draft";
 
 /** The branch is not where the draft was made: what happened, that nothing is lost, and the way out. */
@@ -64,14 +66,5 @@ export function BranchNotice({ draft, move, onMoved }: { draft: Draft; move: Cha
 }
 
 function CopyMarkdown({ draft }: { draft: Draft }) {
-  return (
-    <Button
-      onClick={async () => {
-        await navigator.clipboard.writeText(renderNotesBody(draft.notes));
-        toast("Copied the notes as Markdown.");
-      }}
-    >
-      Copy as Markdown
-    </Button>
-  );
+  return <Button onClick={() => void copyText(renderNotesBody(draft.notes), "Copied the notes as Markdown.")}>Copy as Markdown</Button>;
 }

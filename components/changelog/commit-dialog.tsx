@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { Fragment, useMemo, useState } from "react";
 import { toast } from "sonner";
+import { unwrap } from "@/components/refusal";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/field";
@@ -11,11 +12,11 @@ import { Notice } from "@/components/ui/notice";
 import { countEntries } from "@/lib/changelog/describe-operation";
 import { summariseNotes } from "@/lib/changelog/summarise-notes";
 import { parseVersion, VERSION_TYPE_WORDS } from "@/lib/releases/version";
-import { type ChangelogActions, unwrap } from "./actions";
+import type { ChangelogActions } from "./actions";
 import { DiffView } from "./diff-view";
-import type { CommitResult } from "./editor";
 import { diffLines } from "./line-diff";
 import type { Draft } from "./use-draft";
+import type { CommitResult } from "./use-result";
 
 type Mode = "amend" | "commit";
 

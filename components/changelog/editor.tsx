@@ -1,32 +1,28 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useState } from "react";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
-import { sourceQuery } from "@/components/queries";
-import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
-import { listEntryHints } from "@/lib/changelog/entry-hints";
 import { type Notes, sumLedger } from "@/lib/changelog/notes";
-import type { NotesOperation } from "@/lib/changelog/notes-operation";
-import { type Changelog, parseChangelog } from "@/lib/changelog/parse-changelog";
-import { renderNotes } from "@/lib/changelog/render-notes";
-import { parseVersion } from "@/lib/releases/version";
 import type { ChangelogActions } from "./actions";
 import { Board } from "./board";
 import { BranchNotice } from "./branch-notice";
 import { CommitDialog } from "./commit-dialog";
-import { type EntryContext, EntryContextProvider } from "./entry-context";
+import { EntryContextProvider } from "./entry-context";
 import { EntryDialog } from "./entry-dialog";
 import { LedgerBar } from "./ledger-bar";
 import { Outline } from "./outline";
+import { Saved } from "./saved";
 import { SIDES, type Side, SidePane } from "./side-pane";
 import { type Draft, type SaveState, useDraft } from "./use-draft";
+import { useEntries } from "./use-entries";
+import { type CommitResult, useResult, useSource } from "./use-result";
+import { useUndoKeys } from "./use-undo-keys";
 
 /** The changelog editor: outline, entries by category, and exactly what will be committed. */
 export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {
@@ -39,7 +35,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   const [editing, setEditing] = useState<string | null>(null);
   const changelog = useSource(draft);
   const result = useResult(changelog, draft, notes);
-  const entries = useEntries(changelog, draft, notes, { change, edit: setEditing });
+  const entries = useEntries({ changelog, version: page.version, notes, change, edit: setEditing });
   useUndoKeys(undo, redo);
   if (!draft || !notes) return <QueryProblem error={error} />;
   const base = `/repositories/${page.owner}/${page.name}`;
@@ -154,51 +150,6 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   );
 }
 
-/** The file before and after: computed in the browser by the function that the server commits with. */
-export interface CommitResult {
-  before: string;
-  after: string;
-}
-
-/** The changelog on the branch, as the draft was made from it. */
-function useSource(draft: Draft | undefined): Changelog | null {
-  const { data: source } = useQuery({ ...sourceQuery(draft?.id ?? "", draft?.blobOid ?? ""), enabled: draft !== undefined });
-  const path = draft?.path;
-  return useMemo(() => (source ? parseChangelog(source.text, path) : null), [source, path]);
-}
-
-function useResult(changelog: Changelog | null, draft: Draft | undefined, notes: Notes | null): CommitResult | null {
-  return useMemo(() => {
-    const version = draft && parseVersion(draft.version);
-    if (!changelog || !version || !notes) return null;
-    const after = renderNotes(changelog, version, notes, draft.date);
-    return after === null ? null : { before: changelog.text, after };
-  }, [changelog, draft, notes]);
-}
-
-/** What the rows show beside their words; the hints follow a moment after typing and dragging. */
-function useEntries(
-  changelog: Changelog | null,
-  draft: Draft | undefined,
-  notes: Notes | null,
-  { change, edit }: { change: (operation: NotesOperation) => boolean; edit: (entryId: string) => void },
-): EntryContext {
-  const settled = useDeferredValue(notes);
-  const hints = useMemo(() => {
-    const version = draft && parseVersion(draft.version);
-    return changelog && version && settled ? listEntryHints(changelog, version, settled) : new Map();
-  }, [changelog, draft, settled]);
-  return useMemo(
-    () => ({
-      hints,
-      reviewed: new Set(notes?.reviewedIds),
-      edit,
-      mark: (entryId, isReviewed) => void change({ type: "mark-reviewed", entryIds: [entryId], isReviewed }),
-    }),
-    [hints, notes, edit, change],
-  );
-}
-
 /** Why the notes cannot be committed now, as a sentence; null when they can. */
 function commitObstacle(draft: Draft, notes: Notes, result: CommitResult | null, saveState: SaveState): string | null {
   if (draft.editRefusal) return draft.editRefusal;
@@ -208,39 +159,4 @@ function commitObstacle(draft: Draft, notes: Notes, result: CommitResult | null,
   if (!result) return "The result is still being computed.";
   if (result.before === result.after) return "The file holds exactly these notes already.";
   return saveState === "saved" ? null : "Your last change is still being saved.";
-}
-
-function Saved({ state, at }: { state: SaveState; at: string }) {
-  return (
-    <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-ink-3" data-save={state}>
-      {state === "saved" ? (
-        <>
-          <Icon name="check" size={14} className="text-passed" />
-          Saved <Ago at={at} suffix=" ago" />
-        </>
-      ) : state === "saving" ? (
-        "Saving…"
-      ) : (
-        <>
-          <Icon name="stale" size={14} className="text-stale" />
-          Not saved yet: waiting for the connection
-        </>
-      )}
-    </span>
-  );
-}
-
-/** ⌘Z and Ctrl+Z, except where a text field has its own. */
-function useUndoKeys(undo: () => void, redo: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
-      if (event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]")) return;
-      event.preventDefault();
-      if (event.shiftKey) redo();
-      else undo();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [undo, redo]);
 }

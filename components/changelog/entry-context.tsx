@@ -8,10 +8,11 @@ export interface EntryContext {
   hints: Map<string, EntryHint[]>;
   reviewed: Set<string>;
   edit: (entryId: string) => void;
-  mark: (entryId: string, isReviewed: boolean) => void;
+  /** Marks entries as looked at; when all of them are marked already, takes the marks. False when nothing was done. */
+  mark: (entryIds: string[]) => boolean;
 }
 
-const Context = createContext<EntryContext>({ hints: new Map(), reviewed: new Set(), edit: () => {}, mark: () => {} });
+const Context = createContext<EntryContext>({ hints: new Map(), reviewed: new Set(), edit: () => {}, mark: () => false });
 
 export const EntryContextProvider = Context.Provider;
 

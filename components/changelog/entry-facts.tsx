@@ -42,7 +42,7 @@ export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
             aria-label={`Reviewed: ${entry.text}`}
             title={isReviewed ? "Reviewed. Press to take the mark (r)" : "Mark as reviewed (r)"}
             className={classNames(isReviewed && "text-passed")}
-            onClick={() => mark(entry.id, !isReviewed)}
+            onClick={() => mark([entry.id])}
           >
             <Icon name={isReviewed ? "passed" : "check"} size={14} />
           </Button>

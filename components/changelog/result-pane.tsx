@@ -7,10 +7,10 @@ import { type Changelog, findSections, parseChangelog } from "@/lib/changelog/pa
 import { findPreviousFinal } from "@/lib/changelog/previous-final";
 import { parseVersion } from "@/lib/releases/version";
 import { DiffView } from "./diff-view";
-import type { CommitResult } from "./editor";
 import { diffLines } from "./line-diff";
 import { Markdown } from "./markdown";
 import { ResultMenu } from "./result-menu";
+import type { CommitResult } from "./use-result";
 
 type Show = "preview" | "diff" | "markdown" | "reference";
 

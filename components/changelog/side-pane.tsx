@@ -10,9 +10,9 @@ import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { Notes } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { ChangelogActions } from "./actions";
-import type { CommitResult } from "./editor";
 import { ResultPane } from "./result-pane";
 import type { Draft } from "./use-draft";
+import type { CommitResult } from "./use-result";
 
 /** What stands beside the entries. */
 export type Side = "result" | "suggestions";

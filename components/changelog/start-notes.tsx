@@ -3,12 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { unwrap } from "@/components/refusal";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { Notice } from "@/components/ui/notice";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
-import { type ChangelogActions, unwrap } from "./actions";
+import type { ChangelogActions } from "./actions";
 import { Markdown } from "./markdown";
 import { UNREADABLE } from "./unreadable";
 

@@ -4,13 +4,14 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { draftQuery } from "@/components/queries";
+import { Refusal, unwrap } from "@/components/refusal";
 import { useAnnounce } from "@/components/ui/live-region";
 import { applyOperation } from "@/lib/changelog/apply-operation";
 import { describeOperation } from "@/lib/changelog/describe-operation";
 import type { DraftView } from "@/lib/changelog/draft-view";
 import type { Notes } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
-import { type ChangelogActions, Refusal, unwrap } from "./actions";
+import type { ChangelogActions } from "./actions";
 
 interface Pending {
   requestId: string;

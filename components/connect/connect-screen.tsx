@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { toast } from "sonner";
 import { Page } from "@/components/frame/page";
+import { unwrap } from "@/components/refusal";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
@@ -76,10 +77,7 @@ function ConnectableItem({ repository, connect }: { repository: ConnectableRow; 
   const queryClient = useQueryClient();
   const { fullName, description, isPrivate, isConnected, obstacle } = repository;
   const mutation = useMutation({
-    mutationFn: async () => {
-      const result = await connect({ fullName });
-      if (!result.ok) throw new Error(result.message);
-    },
+    mutationFn: async () => unwrap(await connect({ fullName })),
     onSuccess: async () => {
       toast(`Connected ${fullName}. Its candidates appear in a moment.`);
       await queryClient.invalidateQueries({ queryKey: ["home"] });

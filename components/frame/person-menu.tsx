@@ -4,13 +4,14 @@ import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { classNames } from "@/components/ui/class-names";
+import { MENU_ITEM, Menu } from "@/components/ui/menu";
 
 const THEMES = [
   { value: "system", label: "As the system" },
   { value: "light", label: "Light" },
   { value: "dark", label: "Dark" },
 ] as const;
-const ITEM = "flex h-[30px] cursor-pointer items-center rounded-sm px-2 outline-none data-[highlighted]:bg-hover";
+const ITEM = classNames(MENU_ITEM, "flex items-center");
 
 /** Who is signed in, how it looks, and the way out. */
 export function PersonMenu({ person, csrfToken, isSlim }: { person: { name: string; login: string }; csrfToken: string; isSlim: boolean }) {
@@ -21,38 +22,40 @@ export function PersonMenu({ person, csrfToken, isSlim }: { person: { name: stri
         <input type="hidden" name="csrfToken" value={csrfToken} />
         <input type="hidden" name="callbackUrl" value="/signin" />
       </form>
-      <DropdownMenu.Root>
-        <DropdownMenu.Trigger
-          aria-label={`${person.name}: theme and sign out`}
-          className={classNames(
-            "flex items-center gap-2.5 rounded-sm font-medium text-ink-2 hover:bg-hover hover:text-ink",
-            isSlim ? "p-0.5" : "h-9 px-1.5 text-start",
-          )}
-        >
-          <Avatar name={person.name} size={26} />
-          {!isSlim && <span className="truncate">{person.name}</span>}
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content side="top" align="start" sideOffset={6} className="z-50 min-w-52 rounded-md bg-raised p-1 shadow-3">
-            <p className="px-2 py-1 text-xs text-ink-3">Signed in as {person.login}</p>
-            <DropdownMenu.RadioGroup value={currentTheme()} onValueChange={setTheme}>
-              {THEMES.map(({ value, label }) => (
-                <DropdownMenu.RadioItem key={value} value={value} className={ITEM}>
-                  <span className="w-5">
-                    <DropdownMenu.ItemIndicator>✓</DropdownMenu.ItemIndicator>
-                  </span>
-                  {label}
-                </DropdownMenu.RadioItem>
-              ))}
-            </DropdownMenu.RadioGroup>
-            <DropdownMenu.Separator className="my-1 h-px bg-line" />
-            <DropdownMenu.Item className={ITEM} onSelect={() => signOut.current?.requestSubmit()}>
-              <span className="w-5" />
-              Sign out
-            </DropdownMenu.Item>
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
+      <Menu
+        side="top"
+        className="min-w-52"
+        trigger={
+          <button
+            type="button"
+            aria-label={`${person.name}: theme and sign out`}
+            className={classNames(
+              "flex items-center gap-2.5 rounded-sm font-medium text-ink-2 hover:bg-hover hover:text-ink",
+              isSlim ? "p-0.5" : "h-9 px-1.5 text-start",
+            )}
+          >
+            <Avatar name={person.name} size={26} />
+            {!isSlim && <span className="truncate">{person.name}</span>}
+          </button>
+        }
+      >
+        <p className="px-2 py-1 text-xs text-ink-3">Signed in as {person.login}</p>
+        <DropdownMenu.RadioGroup value={currentTheme()} onValueChange={setTheme}>
+          {THEMES.map(({ value, label }) => (
+            <DropdownMenu.RadioItem key={value} value={value} className={ITEM}>
+              <span className="w-5">
+                <DropdownMenu.ItemIndicator>✓</DropdownMenu.ItemIndicator>
+              </span>
+              {label}
+            </DropdownMenu.RadioItem>
+          ))}
+        </DropdownMenu.RadioGroup>
+        <DropdownMenu.Separator className="my-1 h-px bg-line" />
+        <DropdownMenu.Item className={ITEM} onSelect={() => signOut.current?.requestSubmit()}>
+          <span className="w-5" />
+          Sign out
+        </DropdownMenu.Item>
+      </Menu>
     </>
   );
 }

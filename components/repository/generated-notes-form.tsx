@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import { repositoryQuery } from "@/components/queries";
+import { unwrap } from "@/components/refusal";
 import type { RepositoryView } from "@/lib/releases/release-views";
 import type { Result } from "@/lib/transport/result";
 
@@ -18,8 +19,7 @@ export function GeneratedNotesForm({ repository, setNotesGenerated }: GeneratedN
   const [chosen, setChosen] = useState<boolean | null>(null);
   const save = useMutation({
     mutationFn: async (notesAreGenerated: boolean) => {
-      const result = await setNotesGenerated({ repositoryId: repository.id, notesAreGenerated });
-      if (!result.ok) throw new Error(result.message);
+      unwrap(await setNotesGenerated({ repositoryId: repository.id, notesAreGenerated }));
       return notesAreGenerated;
     },
     onSuccess: (isGenerated) => toast(isGenerated ? "Saved. The notes are read-only now." : "Saved. The notes can be edited now."),

@@ -2,8 +2,9 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { type ChangelogActions, type NewRule, Refusal, unwrap } from "@/components/changelog/actions";
+import type { ChangelogActions, NewRule } from "@/components/changelog/actions";
 import { rulesQuery } from "@/components/queries";
+import { Refusal, unwrap } from "@/components/refusal";
 import { useAnnounce } from "@/components/ui/live-region";
 import type { RememberedRule } from "@/lib/changelog/suggest/suggestion-input";
 

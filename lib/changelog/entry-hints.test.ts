@@ -3,13 +3,14 @@ import { parseVersion } from "@/lib/releases/version";
 import { consolidate } from "./consolidate";
 import { listEntryHints } from "./entry-hints";
 import { parseChangelog } from "./parse-changelog";
+import { indexEarlierEntries } from "./report-duplicates";
 
 const hints = (text: string) => {
   const version = parseVersion("1.2.0");
   if (!version) throw new Error("1.2.0 is a version");
   const changelog = parseChangelog(text);
   const { notes } = consolidate(changelog, version);
-  const found = listEntryHints(changelog, version, notes);
+  const found = listEntryHints(indexEarlierEntries(changelog, version), notes);
   return Object.fromEntries([...found].map(([id, list]) => [notes.entries[id]?.text, list.map(({ label }) => label)]));
 };
 

@@ -1,7 +1,5 @@
-import type { Version } from "@/lib/releases/version";
 import type { Notes } from "./notes";
-import type { Changelog } from "./parse-changelog";
-import { reportDuplicates } from "./report-duplicates";
+import { type EarlierEntries, reportDuplicates } from "./report-duplicates";
 
 /** Something a person should look at before they let an entry stand; never a reason to refuse it. */
 export interface EntryHint {
@@ -12,10 +10,10 @@ export interface EntryHint {
 }
 
 /** Hints by entry id: the same references elsewhere (A40), and an entry without any where most have one. */
-export function listEntryHints(changelog: Changelog, version: Version, notes: Notes): Map<string, EntryHint[]> {
+export function listEntryHints(earlier: EarlierEntries, notes: Notes): Map<string, EntryHint[]> {
   const hints = new Map<string, EntryHint[]>();
   const add = (entryId: string, hint: EntryHint) => hints.set(entryId, [...(hints.get(entryId) ?? []), hint]);
-  const { crossCategory, alreadyReleased } = reportDuplicates(changelog, version, notes);
+  const { crossCategory, alreadyReleased } = reportDuplicates(earlier, notes);
   const categoryOf = categoriesByEntry(notes);
   for (const { references, entryIds } of crossCategory)
     for (const entryId of entryIds) {

@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { parseVersion } from "@/lib/releases/version";
 import { consolidate } from "./consolidate";
 import { parseChangelog } from "./parse-changelog";
-import { reportDuplicates } from "./report-duplicates";
+import { indexEarlierEntries, reportDuplicates } from "./report-duplicates";
 
 const report = (text: string) => {
   const version = parseVersion("1.2.0");
   if (!version) throw new Error("1.2.0 is a version");
   const changelog = parseChangelog(text);
   const { notes } = consolidate(changelog, version);
-  const { crossCategory, alreadyReleased } = reportDuplicates(changelog, version, notes);
+  const { crossCategory, alreadyReleased } = reportDuplicates(indexEarlierEntries(changelog, version), notes);
   const textOf = (id: string) => notes.entries[id]?.text;
   return {
     crossCategory: crossCategory.map(({ references, entryIds }) => [references, entryIds.map(textOf)]),

@@ -1,9 +1,8 @@
 import { compareVersions, type Version } from "@/lib/releases/version";
 import { consolidatedSections } from "./consolidate";
+import { listEntriesInPlace } from "./entries-in-place";
 import { listEntryIds, type Notes } from "./notes";
 import type { Changelog, Section } from "./parse-changelog";
-import { parseSection } from "./parse-section";
-import { trailingReferences } from "./references";
 
 /** What a person should look at: neither kind is ever removed by itself. */
 export interface DuplicateReport {
@@ -13,9 +12,18 @@ export interface DuplicateReport {
   alreadyReleased: { entryId: string; references: string[]; version: string; category: string | null; raw: string }[];
 }
 
-/** Looks for the notes' references in other categories and in the file's earlier sections (A40, and the trap on it). */
-export function reportDuplicates(changelog: Changelog, version: Version, notes: Notes): DuplicateReport {
-  const earlier = indexEarlier(changelog, version);
+/** An entry that an earlier section lists. */
+interface EarlierEntry {
+  version: string;
+  category: string | null;
+  raw: string;
+}
+
+/** What a file says about versions before one; it changes with the file alone, the notes are asked against it. */
+export type EarlierEntries = ReadonlyMap<string, EarlierEntry>;
+
+/** Looks for the notes' references in other categories and in earlier sections (A40, and the trap on it). */
+export function reportDuplicates(earlier: EarlierEntries, notes: Notes): DuplicateReport {
   const byReferences = new Map<string, { references: string[]; entryIds: string[]; categories: Set<string> }>();
   const alreadyReleased: DuplicateReport["alreadyReleased"] = [];
   for (const category of notes.categories)
@@ -36,21 +44,19 @@ export function reportDuplicates(changelog: Changelog, version: Version, notes: 
   return { crossCategory, alreadyReleased };
 }
 
-/** References of entries in sections of lower versions of the same scope → the newest such entry. */
-function indexEarlier(changelog: Changelog, version: Version): Map<string, { version: string; category: string | null; raw: string }> {
+/** All references of an entry in sections of lower versions of the same scope → the newest such entry. */
+export function indexEarlierEntries(changelog: Changelog, version: Version): EarlierEntries {
   const sources = new Set(consolidatedSections(changelog, version));
   const scope = [...sources][0]?.scope;
   const isEarlier = (section: Section) =>
     !sources.has(section) && section.version && compareVersions(section.version, version) < 0 && (!scope || section.scope === scope);
-  const index = new Map<string, { version: string; category: string | null; raw: string }>();
+  const index = new Map<string, EarlierEntry>();
   for (const section of changelog.sections.filter(isEarlier))
-    for (const { title, groups } of parseSection(changelog, section))
-      for (const { kind, start, end } of groups.flatMap(({ items }) => items)) {
-        const raw = changelog.text.slice(start, end);
-        const references = kind === "entry" ? trailingReferences(raw).map(({ label }) => label) : [];
-        const key = referenceKey(references);
-        if (references.length > 0 && !index.has(key)) index.set(key, { version: section.label, category: title, raw });
-      }
+    for (const { start, end, category, references } of listEntriesInPlace(changelog, section)) {
+      const key = referenceKey(references);
+      if (references.length > 0 && !index.has(key))
+        index.set(key, { version: section.label, category, raw: changelog.text.slice(start, end) });
+    }
   return index;
 }
 

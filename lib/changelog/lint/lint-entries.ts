@@ -1,13 +1,14 @@
+import { type EntryInPlace, listEntriesInPlace } from "@/lib/changelog/entries-in-place";
 import { categoryKey } from "@/lib/changelog/identity";
 import type { Changelog, Section } from "@/lib/changelog/parse-changelog";
 import type { Problem } from "@/lib/changelog/problem";
 import { entryText } from "@/lib/changelog/references";
 import { compareVersions, isSameRelease } from "@/lib/releases/version";
-import { type EntryInPlace, entriesOf, type Listing } from "./index-released";
+import type { Listing } from "./index-released";
 
 /** Checks the entries of one section against each other and against earlier sections (A40, A63). */
 export function lintEntries(changelog: Changelog, section: Section, released: Map<string, Listing[]>): Problem[] {
-  const entries = entriesOf(changelog, section);
+  const entries = listEntriesInPlace(changelog, section);
   const usesReferences = entries.filter(({ references }) => references.length > 0).length * 2 > entries.length;
   const byReference = new Map<string, EntryInPlace>();
   const byText = new Map<string, EntryInPlace>();

@@ -1,0 +1,39 @@
+"use client";
+
+import { useDeferredValue, useMemo } from "react";
+import { listEntryHints } from "@/lib/changelog/entry-hints";
+import type { Notes } from "@/lib/changelog/notes";
+import type { NotesOperation } from "@/lib/changelog/notes-operation";
+import type { Changelog } from "@/lib/changelog/parse-changelog";
+import { indexEarlierEntries } from "@/lib/changelog/report-duplicates";
+import { parseVersion } from "@/lib/releases/version";
+import type { EntryContext } from "./entry-context";
+
+interface Entries {
+  /** Null while it is being read. */
+  changelog: Changelog | null;
+  version: string;
+  notes: Notes | null;
+  change: (operation: NotesOperation) => boolean;
+  edit: (entryId: string) => void;
+}
+
+/** What the rows show beside their words; the hints follow a moment after typing and dragging. */
+export function useEntries({ changelog, version, notes, change, edit }: Entries): EntryContext {
+  // Earlier sections change with the file alone, and a file may hold thousands of entries.
+  const earlier = useMemo(() => {
+    const parsed = parseVersion(version);
+    return changelog && parsed ? indexEarlierEntries(changelog, parsed) : null;
+  }, [changelog, version]);
+  const settled = useDeferredValue(notes);
+  const hints = useMemo(() => (earlier && settled ? listEntryHints(earlier, settled) : new Map()), [earlier, settled]);
+  return useMemo(() => {
+    const reviewed = new Set(notes?.reviewedIds);
+    return { hints, reviewed, edit, mark: (entryIds) => markReviewed(entryIds, reviewed, change) };
+  }, [hints, notes, edit, change]);
+}
+
+/** All of them; when all are marked already, the marks are taken. */
+function markReviewed(entryIds: string[], reviewed: ReadonlySet<string>, change: Entries["change"]): boolean {
+  return entryIds.length > 0 && change({ type: "mark-reviewed", entryIds, isReviewed: !entryIds.every((id) => reviewed.has(id)) });
+}
