@@ -1,11 +1,12 @@
 "use client";
 
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useLayoutEffect, useRef } from "react";
 
 /** Focuses an entry after the next rendering: a move mounts it anew, and a filter may hide it, then its neighbour follows. */
 export function useEntryFocus(): (entryId: string, others?: string[]) => void {
   const wanted = useRef<string[]>([]);
-  useEffect(() => {
+  // With the rendering itself: an effect of the rendering before may still be due when a key is pressed, and would use the wish up.
+  useLayoutEffect(() => {
     if (wanted.current.length === 0) return;
     const found = wanted.current.map(findHandle).find((handle) => handle !== null);
     wanted.current = [];

@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 import type { Proposal } from "@/lib/changelog/suggest/suggestion";
 
 /**
@@ -9,7 +9,7 @@ import type { Proposal } from "@/lib/changelog/suggest/suggestion";
  */
 export function useFocusAfter(panel: RefObject<HTMLElement | null>, proposal: Proposal | null): (index: number) => void {
   const place = useRef<number | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (place.current === null) return;
     const buttons = [...(panel.current?.querySelectorAll<HTMLElement>("[data-accept]") ?? [])];
     const next = buttons[Math.min(place.current, buttons.length - 1)] ?? panel.current?.querySelector<HTMLElement>("[data-panel-heading]");
