@@ -120,6 +120,26 @@ ${line("Watch a lift", 1)}${line("Plan a lift by hand", 4)}
 ### Features
 ${line("Start", 0)}`;
 
+/** Enough words in common for a suggestion. */
+const JOURNEY = `# Changes
+
+## 2.1.0rc2 (2026-03-02)
+
+### Features
+${line("Show the berth plan on the quay screen", 11)}${line("Warn when the berth plan has a gap", 12)}${line("Export the berth plan as a table", 13)}
+### Fixes
+${line("Keep the tide table after a restart", 14)}
+## 2.1.0rc1 (2026-02-20)
+
+### Features
+${line("Draw the berth plan by drag and drop", 8)}${line("Ring the bell at high tide", 9)}
+### Fixes
+${line("Read moorings with accents", 10)}
+## 2.0.0 (2026-01-01)
+
+### Features
+${line("Start", 1)}`;
+
 const RST = `News
 ####
 
@@ -150,7 +170,7 @@ Fixes
 
 /** Repositories with something odd about their changelog; each is one commit on a release branch. */
 function oddClones(folder: string): string[] {
-  const odd: [name: string, files: Files | null][] = [
+  const odd: [name: string, files: Files | null, branch?: string][] = [
     ["no-changelog", { "README.md": "# nothing\n" }],
     ["odd-dialect", { "CHANGELOG.md": "Version one point two\n\nwe did things\n" }],
     ["no-section", { "CHANGELOG.md": "# Changes\n\n## 1.0.0 (2026-01-01)\n\n### Fixes\n* A ([#1](https://github.example/o/r/pull/1))\n" }],
@@ -168,13 +188,14 @@ function oddClones(folder: string): string[] {
     ["rows", { "CHANGELOG.md": PAIRS }],
     ["along", { "CHANGELOG.md": PAIRS }],
     ["generated", { "CHANGELOG.md": PAIRS }],
+    ["journey", { "CHANGELOG.md": JOURNEY }, "release/2.1.0"],
     ["empty", null],
     ["unconnected", { "CHANGELOG.md": BUSY }],
   ];
-  return odd.map(([name, files]) => {
+  return odd.map(([name, files, branch = "release/1.2.0"]) => {
     const path = join(folder, name);
     mkdirSync(path);
-    makeClone(path, files, "release/1.2.0");
+    makeClone(path, files, branch, `release: ${branch.replace("release/", "")}`);
     return `${path}=odd/${name}`;
   });
 }
@@ -197,7 +218,7 @@ function realCase(folder: string): string[] {
 /** What stands at a path: a file, a symbolic link, or the commit of a submodule. */
 type Files = Record<string, string | Buffer | { linkTo: string } | { commit: string }>;
 
-function makeClone(path: string, files: Files | null, branch: string, message = "release: 1.2.0"): void {
+function makeClone(path: string, files: Files | null, branch: string, message: string): void {
   const run = (args: string[], input: string | Buffer = "") =>
     execFileSync("git", ["-c", "user.name=Demo Engineer", "-c", "user.email=demo-engineer@example.org", ...args], {
       cwd: path,

@@ -24,6 +24,11 @@ for (const [name, texts, categoryTitle, expected] of [
 ] as const)
   test(`describes ${name}`, () => expect(describeTexts([...texts], "Pump", ["pump"], categoryTitle)).toBe(expected));
 
+test("takes no unknown verb for a thing", () => {
+  const texts = ["Show the pump on the quay screen", "Export the pump as a table", "Warn when the pump has a gap"];
+  expect(describeTexts(texts, "Pump", ["pump"])).toBe("Added quay screen, table and gap for pump.");
+});
+
 test("names three things at most, of different words", () => {
   const texts = ["Add bow lights", "Add bow rails", "Add stern lamps", "Add deck chairs", "Add mast hooks"];
   expect(describeTexts(texts, "Fittings", ["fitt"])).toBe("Added bow lights, stern lamps and deck chairs for fittings.");

@@ -80,12 +80,15 @@ function findDetails(members: Terms[], titleStems: string[], spellings: Map<stri
   return chosen.map(({ text }) => text);
 }
 
-/** Uninterrupted runs of topic words, without the leading verb. */
+/** Uninterrupted runs of topic words, without the leading verb; a first word that stands alone is one we do not know. */
 function runsOf({ tokens, lead }: Terms): Token[][] {
   const runs: Token[][] = [];
   let run: Token[] = [];
+  const next = tokens[lead + 1];
+  const isLeadAlone = !next || !isTopic(next) || next.isAfterBreak;
   for (const [i, token] of tokens.entries()) {
-    const isWord = isTopic(token) && !(i === lead && VERBS.has(token.stem));
+    const isVerb = i === lead && !token.isCode && (isLeadAlone || VERBS.has(token.stem));
+    const isWord = isTopic(token) && !isVerb;
     if (!isWord || token.isAfterBreak) {
       runs.push(run);
       run = [];
