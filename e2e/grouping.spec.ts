@@ -317,6 +317,7 @@ test("find, ungrouped only and collapse; what is moved under a filter lands wher
     await expect(handle(page, "Features", 0)).toBeFocused();
     await expectAccessible(page);
     await search.getByRole("switch", { name: "Ungrouped only" }).uncheck();
+    await expect(group).not.toContainText("shown");
   });
 
   await test.step("collapsed headings stay so in this tab, take drops, and open when looked into", async () => {

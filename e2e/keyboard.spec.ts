@@ -34,7 +34,7 @@ test("the whole journey by keyboard alone: sign in, consolidate, accept, group, 
     await press(page, page.locator("button[value=demo-manager]"));
     await press(page, page.getByRole("row", { name: /journey/ }).getByRole("link", { name: "2.1.0", exact: true }));
     await press(page, page.getByRole("link", { name: "Consolidate the notes" }));
-    await press(page, page.getByRole("button", { name: "Consolidate 7 entries" }));
+    await press(page, page.getByRole("button", { name: "Consolidate 11 entries" }));
     await expect(page.getByRole("region", { name: "Ledger" })).toContainText("Every entry accounted for");
   });
 
@@ -48,7 +48,8 @@ test("the whole journey by keyboard alone: sign in, consolidate, accept, group, 
   });
 
   await test.step("group, describe, move and reorder", async () => {
-    await keys("j", "o", "g");
+    await tabTo(page, board.getByRole("button", { name: "Move: Ring the bell at high tide" }), "Shift+Tab");
+    await keys("g");
     await page.keyboard.type("Tides");
     await keys("Tab");
     await page.keyboard.type("Helped crews to keep time.");
@@ -70,7 +71,7 @@ test("the whole journey by keyboard alone: sign in, consolidate, accept, group, 
     await expectAccessible(page);
     await page.keyboard.press("End");
     await page.keyboard.press("Control+a");
-    await page.keyboard.type("Ring the bell at high tide and at low tide ([#9](https://github.example/odd/busy/pull/9))");
+    await page.keyboard.type("Ring the bell at high tide and at low tide ([#2](https://github.example/odd/busy/pull/2))");
     await press(page, dialog.getByRole("button", { name: "Save the words" }));
     await expect(status).toContainText("Edited");
     await expect(board).toContainText("at low tide");
@@ -79,10 +80,10 @@ test("the whole journey by keyboard alone: sign in, consolidate, accept, group, 
   await test.step("review everything, and read the ledger", async () => {
     await keys("r");
     await expect(status).toContainText("Marked 1 entry as reviewed.");
-    await press(page, page.getByRole("region", { name: "Ledger" }).getByRole("button", { name: "7 placed" }), "Shift+Tab");
-    await expect(page.getByRole("dialog", { name: "7 placed" })).toBeVisible();
+    await press(page, page.getByRole("region", { name: "Ledger" }).getByRole("button", { name: "11 placed" }), "Shift+Tab");
+    await expect(page.getByRole("dialog", { name: "11 placed" })).toBeVisible();
     await keys("Escape");
-    await expect(page.getByRole("region", { name: "Ledger" }).getByRole("button", { name: "7 placed" })).toBeFocused();
+    await expect(page.getByRole("region", { name: "Ledger" }).getByRole("button", { name: "11 placed" })).toBeFocused();
   });
 
   await test.step("commit", async () => {
@@ -97,7 +98,7 @@ test("the whole journey by keyboard alone: sign in, consolidate, accept, group, 
   expect(head).not.toBe(before);
   const file = git(REPOSITORY, "show", `${head}:CHANGELOG.md`);
   const section = file.slice(file.indexOf("## 2.1.0 "), file.indexOf("## 2.0.0 "));
-  expect(section.match(/^\* /gm)).toHaveLength(7);
-  expect(section).toContain("#### Tides\nHelped crews to keep time.\n\n* Ring the bell at high tide and at low tide ([#9]");
+  expect(section.match(/^\* /gm)).toHaveLength(11);
+  expect(section).toContain("#### Tides\nHelped crews to keep time.\n\n* Ring the bell at high tide and at low tide ([#2]");
   expect(section.indexOf("#### Tides")).toBeGreaterThan(section.search(/#### Berth Plan/i));
 });

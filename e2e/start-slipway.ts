@@ -126,13 +126,13 @@ const JOURNEY = `# Changes
 ## 2.1.0rc2 (2026-03-02)
 
 ### Features
-${line("Show the berth plan on the quay screen", 11)}${line("Warn when the berth plan has a gap", 12)}${line("Export the berth plan as a table", 13)}
+${line("Show the berth plan on the quay screen", 11)}${line("Warn when the berth plan has a gap", 12)}${line("Export the berth plan as a table", 13)}${line("Count containers by colour", 21)}${line("Let pilots choose a language", 25)}${line("Send a letter when a crane stops", 29)}${line("Print labels without a driver", 33)}
 ### Fixes
 ${line("Keep the tide table after a restart", 14)}
 ## 2.1.0rc1 (2026-02-20)
 
 ### Features
-${line("Draw the berth plan by drag and drop", 8)}${line("Ring the bell at high tide", 9)}
+${line("Draw the berth plan by drag and drop", 8)}${line("Ring the bell at high tide", 2)}
 ### Fixes
 ${line("Read moorings with accents", 10)}
 ## 2.0.0 (2026-01-01)
