@@ -92,7 +92,7 @@ export function SubsectionBlock({ category, subsection, ...parts }: { category: 
               look="ghost"
               size="small-square"
               aria-label={`Delete ${title}, its entries become ungrouped`}
-              onClick={() => change({ type: "delete-subsection", subsectionId: subsection.id })}
+              onClick={() => change({ type: "delete-subsection", subsectionId: subsection.id, seen: subsection.description })}
             >
               <Icon name="x" size={14} />
             </Button>

@@ -4,6 +4,7 @@ import type { Notes } from "./notes";
 import type { Applied, NotesOperation, OperationOf } from "./notes-operation";
 import { placeEntries } from "./place-entries";
 import { createSubsection, deleteSubsection, describeSubsection, moveSubsection, renameSubsection } from "./subsection-operations";
+import { decideText, reopenText } from "./undecided";
 
 /**
  * Applies one operation and answers with its inverse. The same function runs in the browser before the server
@@ -35,6 +36,10 @@ export function applyOperation(notes: Notes, operation: NotesOperation): Applied
       return moveCategory(notes, operation);
     case "rename-category":
       return renameCategory(notes, operation);
+    case "decide-text":
+      return decideText(notes, operation);
+    case "reopen-text":
+      return reopenText(notes, operation);
     case "all":
       return applyAll(notes, operation);
   }

@@ -5,10 +5,11 @@ import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { applyOperation } from "../apply-operation";
 import { describeOperation } from "../describe-operation";
+import { explainUnseen, findConflict } from "../find-conflict";
 import type { NotesOperation } from "../notes-operation";
 import { findLaterTouch, readUndoState } from "../operation-log";
 import { operationSchema } from "../operation-schema";
-import { lockDraft, readLog, repositoryOfDraft, toJson } from "./draft-row";
+import { lockDraft, nameLastWriter, readLog, repositoryOfDraft, toJson } from "./draft-row";
 
 interface Saved {
   revision: number;
@@ -80,6 +81,20 @@ export const redoChange = command({
   },
 });
 
+/** Words that the person never saw are not written over: the refusal carries both texts, for them to choose. */
+async function refuseUnseen(tx: Tx, { draft, operation, actorId, kind }: Act): Promise<void> {
+  const unseen = explainUnseen(draft.notes, operation);
+  if (unseen) throw new AppError("conflict", unseen);
+  const found = findConflict(draft.notes, operation);
+  if (!found) return;
+  // Words from before the draft was moved came with the changelog.
+  const log = (await readLog(tx, draft.id)).filter(({ revision }) => revision > draft.undoFloor);
+  const conflict = { ...found, theirsBy: await nameLastWriter(tx, log, found.subject, actorId) };
+  const sentence = `${conflict.theirsBy ?? "The changelog"} changed ${conflict.name} while you were away.`;
+  if (kind !== "do") throw new AppError("conflict", `${sentence} ${kind === "undo" ? "Undoing" : "Doing it again"} would write over it.`);
+  throw new AppError("conflict", `${sentence} Your words are kept; choose between the two.`, { detail: { conflict } });
+}
+
 interface Act {
   draft: Awaited<ReturnType<typeof lockDraft>>;
   actorId: string;
@@ -93,6 +108,7 @@ interface Act {
 
 async function save(tx: Tx, act: Act) {
   const { draft, operation } = act;
+  await refuseUnseen(tx, act);
   const applied = applyOperation(draft.notes, operation);
   if (!applied.ok) throw new AppError("conflict", applied.reason);
   const revision = draft.revision + 1;
