@@ -170,6 +170,7 @@ function oddClones(folder: string): string[] {
     ["together", { "CHANGELOG.md": PAIRS }],
     ["offline", { "CHANGELOG.md": PAIRS }],
     ["moved", { "CHANGELOG.md": PAIRS }],
+    ["tabs", { "CHANGELOG.md": PAIRS }],
     ["generated", { "CHANGELOG.md": PAIRS }],
     ["empty", null],
     ["unconnected", { "CHANGELOG.md": BUSY }],

@@ -36,7 +36,7 @@ export function Choices({ notes, refused, store, change, refusal }: ChoicesProps
   useAnnouncedCount(own.length + undecided.length);
   const settle = (requestId: string) => store?.update((unsaved) => settleRefused(unsaved, requestId));
   const openOwn = own.find(({ act }) => act.requestId === chosen);
-  const openShared = undecided.find(({ subject }) => keyOfSubject(subject) === chosen);
+  const openShared = undecided.find((conflict) => keyOf(conflict) === chosen);
   return (
     <div id="choices" className="grid gap-2 py-2.5 empty:hidden">
       {own.map(({ act, conflict }) => (
@@ -51,14 +51,14 @@ export function Choices({ notes, refused, store, change, refusal }: ChoicesProps
       ))}
       {undecided.map((conflict) => (
         <Notice
-          key={keyOfSubject(conflict.subject)}
+          key={keyOf(conflict)}
           look="needs-person"
           title={
             conflict.theirs === null
               ? `The changelog has ${conflict.name} no longer.`
               : `The changelog changed ${conflict.name} under an edit${conflict.yoursBy ? ` of ${conflict.yoursBy}` : ""}.`
           }
-          acts={<ChooseButton conflict={conflict} refusal={refusal} onClick={() => setChosen(keyOfSubject(conflict.subject))} />}
+          acts={<ChooseButton conflict={conflict} refusal={refusal} onClick={() => setChosen(keyOf(conflict))} />}
         >
           {conflict.theirs === null ? "The words that were written for it are kept." : "Both texts are kept."} The notes are committed when
           somebody has chosen.
@@ -140,6 +140,8 @@ function ChooseButton({ conflict, refusal, onClick }: { conflict: TextConflict; 
     </Button>
   );
 }
+
+const keyOf = ({ subject, yours }: TextConflict) => `${keyOfSubject(subject)} ${yours}`;
 
 /** What the changelog holds of an entry; other texts are held by the notes alone. */
 function baseOf(notes: Notes, { subject }: TextConflict, theirs: string): string {

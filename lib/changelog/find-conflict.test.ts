@@ -78,7 +78,11 @@ for (const [name, operation, expected] of [
   });
 
 test("a subsection whose description changed unseen is not deleted", () => {
-  const remove = (seen: string): NotesOperation => ({ type: "delete-subsection", subsectionId: "hull", seen });
+  const remove = (description: string): NotesOperation => ({
+    type: "delete-subsection",
+    subsectionId: "hull",
+    seen: { title: "Hull", description },
+  });
   expect(explainUnseen(NOTES, remove("Held water out."))).toBeNull();
   expect(explainUnseen(NOTES, remove("Something else."))).toContain("changed meanwhile");
 });

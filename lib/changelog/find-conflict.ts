@@ -38,8 +38,9 @@ export function findConflict(notes: Notes, operation: NotesOperation): TextConfl
 
 /** Why something may not be deleted: it holds words that its deleter never saw. Null when it may. */
 export function explainUnseen(notes: Notes, operation: NotesOperation): string | null {
-  if (operation.type !== "delete-subsection" || operation.seen === undefined) return null;
+  if (operation.type !== "delete-subsection" || !operation.seen) return null;
+  const { title, description } = operation.seen;
   const subsection = locateSubsection(notes, operation.subsectionId)?.subsection;
-  if (!subsection || subsection.description === operation.seen) return null;
-  return `The description of ${subsection.title} was changed meanwhile. Read it, then delete the subsection if you still want to.`;
+  if (!subsection || (subsection.title === title && subsection.description === description)) return null;
+  return `The words of ${subsection.title} were changed meanwhile. Read them, then delete the subsection if you still want to.`;
 }

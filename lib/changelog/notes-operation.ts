@@ -27,8 +27,7 @@ export type NotesOperation =
   | { type: "rename-subsection"; subsectionId: string; title: string; seen?: string }
   | { type: "describe-subsection"; subsectionId: string; description: string; seen?: string }
   | { type: "move-subsection"; subsectionId: string; categoryId: string; index: number }
-  /** `seen` is its description. */
-  | { type: "delete-subsection"; subsectionId: string; seen?: string }
+  | { type: "delete-subsection"; subsectionId: string; seen?: { title: string; description: string } }
   | { type: "move-category"; categoryId: string; index: number }
   | { type: "rename-category"; categoryId: string; title: string; seen?: string }
   /** Ends an open conflict with these words; `base` is what the changelog holds. Null lets words go that have no place. */

@@ -51,7 +51,7 @@ export const operationSchema: z.ZodType<NotesOperation> = z.discriminatedUnion("
   z.object({ type: z.literal("rename-subsection"), subsectionId: id, title, seen: title }),
   z.object({ type: z.literal("describe-subsection"), subsectionId: id, description, seen: description }),
   z.object({ type: z.literal("move-subsection"), subsectionId: id, categoryId: id, index }),
-  z.object({ type: z.literal("delete-subsection"), subsectionId: id, seen: description }),
+  z.object({ type: z.literal("delete-subsection"), subsectionId: id, seen: z.object({ title, description }) }),
   z.object({
     type: z.literal("decide-text"),
     subject: z.object({ type: z.enum(["entry", "category-title", "subsection-title", "description"]), id }),

@@ -4,8 +4,8 @@ import type { TextConflict } from "./find-conflict";
 import type { Notes } from "./notes";
 import { type Applied, type NotesOperation, type OperationOf, refuse } from "./notes-operation";
 import { describeSubsection, renameSubsection } from "./subsection-operations";
-import { writeText } from "./text-change";
-import { keyOfSubject, readText, type TextSubject } from "./text-subject";
+import { readTextChange, writeText } from "./text-change";
+import { keyOfSubject, nameSubject, readText, type TextSubject } from "./text-subject";
 
 /** The texts that wait for a decision of a person, because the changelog changed under them. */
 export function listUndecided(notes: Notes): TextConflict[] {
@@ -21,14 +21,24 @@ export function explainUndecided(notes: Notes): string | null {
     : `${length} texts wait for a decision. Choose their words first.`;
 }
 
-/** The notes with one more text to decide on; a newer conflict takes the place of an older one on the same text. */
-export function addUndecided(notes: Notes, conflict: TextConflict): Notes {
-  return { ...notes, undecided: [...withoutSubject(notes, conflict.subject), conflict] };
+/** Why words are not written while others wait for a decision on the same text; null when none wait. */
+export function explainWaiting(notes: Notes, operation: NotesOperation): string | null {
+  const change = operation.type === "decide-text" ? null : readTextChange(operation);
+  if (!change || !findUndecided(notes, change.subject)) return null;
+  return `${nameSubject(notes, change.subject, change.text ?? "")} waits for a decision. Choose its words first.`;
 }
 
-/** The notes without a conflict on this text. */
+/** The notes with one more text to decide on. */
+export function addUndecided(notes: Notes, conflict: TextConflict): Notes {
+  const key = keyOfSubject(conflict.subject);
+  const others = listUndecided(notes).filter(({ subject, yours }) => keyOfSubject(subject) !== key || yours !== conflict.yours);
+  return { ...notes, undecided: [...others, conflict] };
+}
+
+/** The notes without the conflict that was decided: the oldest on this text. */
 export function settle(notes: Notes, subject: TextSubject): Notes {
-  const undecided = withoutSubject(notes, subject);
+  const conflict = findUndecided(notes, subject);
+  const undecided = listUndecided(notes).filter((known) => known !== conflict);
   if (undecided.length > 0) return { ...notes, undecided };
   const { undecided: _, ...settled } = notes;
   return settled;
@@ -37,7 +47,7 @@ export function settle(notes: Notes, subject: TextSubject): Notes {
 /** Ends a conflict with the words a person chose. */
 export function decideText(notes: Notes, operation: OperationOf<"decide-text">): Applied {
   const { subject, text } = operation;
-  const conflict = listUndecided(notes).find((known) => keyOfSubject(known.subject) === keyOfSubject(subject));
+  const conflict = findUndecided(notes, subject);
   if (!conflict) return refuse("Somebody has decided this already. Look at the words that stand there now.");
   const settled = settle(notes, subject);
   const reopen: NotesOperation = { type: "reopen-text", conflict };
@@ -68,6 +78,6 @@ function write(notes: Notes, operation: NotesOperation): Applied {
   return refuse("This is no text that could be written.");
 }
 
-function withoutSubject(notes: Notes, subject: TextSubject): TextConflict[] {
-  return listUndecided(notes).filter((known) => keyOfSubject(known.subject) !== keyOfSubject(subject));
+function findUndecided(notes: Notes, subject: TextSubject): TextConflict | undefined {
+  return listUndecided(notes).find((known) => keyOfSubject(known.subject) === keyOfSubject(subject));
 }

@@ -1,5 +1,5 @@
-import { applyOperation } from "./apply-operation";
-import { findConflict, type TextConflict } from "./find-conflict";
+import type { TextConflict } from "./find-conflict";
+import { judgeOperation } from "./judge-operation";
 import type { Notes } from "./notes";
 import type { NotesOperation } from "./notes-operation";
 
@@ -39,9 +39,8 @@ export const NOTHING_UNSAVED: UnsavedActs = { acts: [], refused: [], takenBack: 
 /** The notes with what is not saved yet; an act that the server will refuse is left out. */
 export function showUnsaved(notes: Notes, acts: UnsavedAct[]): Notes {
   return acts.reduce((current, { operation }) => {
-    if (findConflict(current, operation)) return current;
-    const applied = applyOperation(current, operation);
-    return applied.ok ? applied.notes : current;
+    const judged = judgeOperation(current, operation);
+    return judged.ok ? judged.notes : current;
   }, notes);
 }
 

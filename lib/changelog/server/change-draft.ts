@@ -3,9 +3,9 @@ import type { EventType } from "@/lib/audit/event";
 import { command } from "@/lib/command/command";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import { applyOperation } from "../apply-operation";
 import { describeOperation } from "../describe-operation";
-import { explainUnseen, findConflict } from "../find-conflict";
+import type { TextConflict } from "../find-conflict";
+import { judgeOperation } from "../judge-operation";
 import type { NotesOperation } from "../notes-operation";
 import { findLaterTouch, readUndoState } from "../operation-log";
 import { operationSchema } from "../operation-schema";
@@ -81,18 +81,15 @@ export const redoChange = command({
   },
 });
 
-/** Words that the person never saw are not written over: the refusal carries both texts, for them to choose. */
-async function refuseUnseen(tx: Tx, { draft, operation, actorId, kind }: Act): Promise<void> {
-  const unseen = explainUnseen(draft.notes, operation);
-  if (unseen) throw new AppError("conflict", unseen);
-  const found = findConflict(draft.notes, operation);
-  if (!found) return;
+/** The refusal carries both texts, for the person to choose, and says who wrote the other one. */
+async function conflictError(tx: Tx, { draft, actorId, kind }: Act, found: TextConflict): Promise<AppError> {
   // Words from before the draft was moved came with the changelog.
   const log = (await readLog(tx, draft.id)).filter(({ revision }) => revision > draft.undoFloor);
   const conflict = { ...found, theirsBy: await nameLastWriter(tx, log, found.subject, actorId) };
   const sentence = `${conflict.theirsBy ?? "The changelog"} changed ${conflict.name} while you were away.`;
-  if (kind !== "do") throw new AppError("conflict", `${sentence} ${kind === "undo" ? "Undoing" : "Doing it again"} would write over it.`);
-  throw new AppError("conflict", `${sentence} Your words are kept; choose between the two.`, { detail: { conflict } });
+  if (kind === "undo") return new AppError("conflict", `${sentence} Undoing would write over it.`);
+  if (kind === "redo") return new AppError("conflict", `${sentence} Doing it again would write over it.`);
+  return new AppError("conflict", `${sentence} Your words are kept; choose between the two.`, { detail: { conflict } });
 }
 
 interface Act {
@@ -108,9 +105,8 @@ interface Act {
 
 async function save(tx: Tx, act: Act) {
   const { draft, operation } = act;
-  await refuseUnseen(tx, act);
-  const applied = applyOperation(draft.notes, operation);
-  if (!applied.ok) throw new AppError("conflict", applied.reason);
+  const applied = judgeOperation(draft.notes, operation);
+  if (!applied.ok) throw applied.conflict ? await conflictError(tx, act, applied.conflict) : new AppError("conflict", applied.reason);
   const revision = draft.revision + 1;
   // A deletion is named by what was there, everything else by what is there now.
   const sentence = act.sentence ?? describeOperation(operation.type === "delete-subsection" ? draft.notes : applied.notes, operation);
