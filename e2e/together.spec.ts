@@ -89,6 +89,22 @@ test("two people edit the same words: the second is asked, with both texts, and 
     await expect(page.getByText(/cannot be undone: somebody else has changed the same entries since/)).toBeVisible();
     await expect(row(page, "Start again by itself after a fault")).toBeVisible();
   });
+
+  await test.step("the notes are committed while somebody is offline: their words wait beside the next draft", async () => {
+    await context.setOffline(true);
+    await edit(lead, "Stop a lift that was planned", "Stop any lift ([#4](https://github.example/odd/busy/pull/4))");
+    await page.getByRole("button", { name: "Commit the notes…" }).click();
+    await page.getByRole("button", { name: /^Amend [0-9a-f]{7} on release\/1\.2\.0$/ }).click();
+    await page.waitForURL(/releases\/1\.2\.0$/);
+    await letPass(1);
+    await context.setOffline(false);
+    await lead.getByRole("button", { name: /^(Consolidate|Edit) \d+/ }).click();
+    await expect(lead.getByText("Not saved: Changed the words of “Stop any lift”.")).toBeVisible();
+    await lead.getByRole("button", { name: "Try again" }).click();
+    await expect(row(lead, "Stop any lift")).toBeVisible();
+    await expect(lead.getByText("Not saved:")).toHaveCount(0);
+    await isSaved(lead);
+  });
   await context.close();
 });
 

@@ -71,7 +71,9 @@ export function Choices({ notes, refused, store, change, refusal }: ChoicesProps
           title={`Not saved: ${act.sentence}.`}
           acts={
             <>
-              <Button onClick={() => void copyText(wordsOf(act.operation), "Copied the words.")}>Copy the words</Button>
+              {wordsOf(act.operation) && (
+                <Button onClick={() => void copyText(wordsOf(act.operation), "Copied the words.")}>Copy the words</Button>
+              )}
               <Button onClick={() => settle(act.requestId)}>Discard it</Button>
               <Button look="primary" blockedBy={refusal} onClick={() => change(act.operation) && settle(act.requestId)}>
                 Try again
@@ -79,7 +81,8 @@ export function Choices({ notes, refused, store, change, refusal }: ChoicesProps
             </>
           }
         >
-          {act.reason} Your words are kept on this device: “{wordsOf(act.operation)}”
+          {act.reason}
+          {wordsOf(act.operation) && ` Your words are kept on this device: “${wordsOf(act.operation)}”`}
         </Notice>
       ))}
       {openOwn && (

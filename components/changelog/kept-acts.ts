@@ -43,16 +43,19 @@ export function createKeeper(scope: string, draftId: string) {
     }
   };
 
-  /** Holds the tab's key as long as the tab lives. */
+  let letGo = () => {};
+  /** Holds the tab's key as long as the tab lives, or until it is let go. */
   const hold = () =>
     new Promise<void>((held) => {
       void navigator.locks.request(ownKey, () => {
         held();
-        return new Promise<never>(() => {});
+        return new Promise<void>((resolve) => {
+          letGo = resolve;
+        });
       });
     });
 
-  return { write, adopt, hold };
+  return { write, adopt, hold, letGo: () => letGo() };
 }
 
 function toRefused({ requestId, operation, sentence }: UnsavedAct): RefusedAct {

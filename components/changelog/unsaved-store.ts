@@ -40,20 +40,24 @@ export interface UnsavedStore {
   update: (change: (unsaved: UnsavedActs) => UnsavedActs) => void;
   /** Tries at once instead of later: the connection may be back. */
   wake: () => void;
+  /** Sends nothing more and leaves what it keeps to another. */
+  retire: () => void;
   /** Told of every answer: null when an act was saved, else why it was refused. */
   onAnswer: (listener: (refusal: Error | null, act: UnsavedAct) => void) => () => void;
 }
 
 export const EMPTY_STATE: UnsavedState = { ...NOTHING_UNSAVED, obstacle: null, isKept: true };
 
-const stores = new Map<string, UnsavedStore>();
+const stores = new Map<string, { scope: string; store: UnsavedStore }>();
 
 /** The unsaved acts of one draft in this tab; they outlive the editor, so that leaving the page in the app loses nothing. */
 export function unsavedStoreOf(wiring: Wiring): UnsavedStore {
   const known = stores.get(wiring.draftId);
-  if (known) return known;
+  if (known) return known.store;
+  // The notes were committed and opened again: the new draft takes over what the old one could not save.
+  for (const [draftId, { scope, store }] of stores) if (scope === wiring.scope && draftId !== wiring.draftId) store.retire();
   const store = createStore(wiring);
-  stores.set(wiring.draftId, store);
+  stores.set(wiring.draftId, { scope: wiring.scope, store });
   return store;
 }
 
@@ -63,6 +67,7 @@ function createStore({ scope, draftId, send }: Wiring): UnsavedStore {
   const answered = new Set<(refusal: Error | null, act: UnsavedAct) => void>();
   let state: UnsavedState = EMPTY_STATE;
   let isPumping = false;
+  let isRetired = false;
   let stopWaiting = () => {};
 
   const set = (next: UnsavedState) => {
@@ -74,7 +79,7 @@ function createStore({ scope, draftId, send }: Wiring): UnsavedStore {
     const changed = change(state);
     if (changed === state) return;
     const next = { ...state, ...changed };
-    set({ ...next, isKept: keeper.write(next) });
+    set({ ...next, isKept: isRetired ? state.isKept : keeper.write(next) });
     void pump();
   };
   const later = (delay: number) =>
@@ -92,7 +97,7 @@ function createStore({ scope, draftId, send }: Wiring): UnsavedStore {
     isPumping = true;
     let delay = FIRST_DELAY;
     let failures = 0;
-    for (let act = nextAct(state); act; act = nextAct(state)) {
+    for (let act = nextAct(state); act && !isRetired; act = nextAct(state)) {
       const { requestId } = act;
       update((unsaved) => markTried(unsaved, requestId));
       try {
@@ -130,7 +135,7 @@ function createStore({ scope, draftId, send }: Wiring): UnsavedStore {
     );
   const wake = () => {
     stopWaiting();
-    void adopt();
+    if (!isRetired) void adopt();
   };
   void keeper.hold().then(adopt);
   window.addEventListener("online", wake);
@@ -145,6 +150,11 @@ function createStore({ scope, draftId, send }: Wiring): UnsavedStore {
     add: (act) => update((unsaved) => addAct(unsaved, act)),
     update,
     wake,
+    retire: () => {
+      isRetired = true;
+      stopWaiting();
+      keeper.letGo();
+    },
     onAnswer: (listener) => {
       answered.add(listener);
       return () => answered.delete(listener);

@@ -26,12 +26,9 @@ export const changeDraft = command({
   }),
   repositoryOf: repositoryOfDraft,
   async run({ tx, actor }, { draftId, operation, requestId }) {
+    const repeated = await findSaved(tx, draftId, requestId);
+    if (repeated) return { value: repeated, events: [] };
     const draft = await lockDraft(tx, draftId);
-    const repeated = await tx.event.findFirst({
-      where: { releaseId: draft.releaseId, data: { path: ["requestId"], equals: requestId } },
-      select: { sentence: true },
-    });
-    if (repeated) return { value: { revision: draft.revision, sentence: repeated.sentence }, events: [] };
     return save(tx, { draft, actorId: actor.id, kind: "do", answers: null, operation, type: "changelog.draft-changed", requestId });
   },
 });
@@ -80,6 +77,18 @@ export const redoChange = command({
     });
   },
 });
+
+/** What an act was saved as that is sent again because its answer was lost, be the notes committed meanwhile or not. */
+async function findSaved(tx: Tx, draftId: string, requestId: string): Promise<Saved | null> {
+  const [draft] = await tx.$queryRaw<{ releaseId: string; revision: number }[]>`
+    select "releaseId", revision from "Draft" where id = ${draftId}::uuid for update`;
+  if (!draft) return null;
+  const event = await tx.event.findFirst({
+    where: { releaseId: draft.releaseId, data: { path: ["requestId"], equals: requestId } },
+    select: { sentence: true },
+  });
+  return event && { revision: draft.revision, sentence: event.sentence };
+}
 
 /** The refusal carries both texts, for the person to choose, and says who wrote the other one. */
 async function conflictError(tx: Tx, { draft, actorId, kind }: Act, found: TextConflict): Promise<AppError> {

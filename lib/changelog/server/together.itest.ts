@@ -148,6 +148,10 @@ test("an act that is sent three times counts once, in the draft and in the recor
   await Promise.all([1, 2, 3].map(() => change(manager, operation, requestId)));
   expect((await getDraft(manager, draftId)).revision).toBe(1);
   expect(await database().event.count({ where: { data: { path: ["requestId"], equals: requestId } } })).toBe(1);
+  // The answer was lost, and meanwhile the notes were committed: it is saved all the same.
+  await database().draft.update({ where: { id: draftId }, data: { state: "committed" } });
+  expect(await change(manager, operation, requestId)).toMatchObject({ revision: 1 });
+  expect((await refusal(change(manager, operation))).message).toContain("not open any more");
 });
 
 test("descriptions and titles are not written over unseen either, nor is a subsection deleted with them", async () => {
