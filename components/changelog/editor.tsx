@@ -19,12 +19,11 @@ import { EntryContextProvider } from "./entry-context";
 import { EntryDialog } from "./entry-dialog";
 import { LedgerBar } from "./ledger-bar";
 import { Outline } from "./outline";
-import { PresenceList, PresenceProvider } from "./presence";
+import { PresenceList, useTellEditing } from "./presence";
 import { Saved } from "./saved";
 import { SIDES, type Side, SidePane } from "./side-pane";
 import { type Draft, type SaveState, useDraft } from "./use-draft";
 import { useEntries } from "./use-entries";
-import { usePresence } from "./use-presence";
 import { type CommitResult, useResult, useSource } from "./use-result";
 import { useUndoKeys } from "./use-undo-keys";
 
@@ -40,7 +39,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   const changelog = useSource(draft);
   const result = useResult(changelog, draft, notes);
   const entries = useEntries({ changelog, version: page.version, notes, change, edit: setEditing });
-  const colleagues = usePresence(draftId, draft?.viewerId, editing);
+  useTellEditing(editing);
   useUndoKeys(undo.take, redo.take);
   if (!draft || !notes) return <QueryProblem error={error} />;
   const base = `/repositories/${page.owner}/${page.name}`;
@@ -60,9 +59,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
       }
       aside={
         <>
-          <PresenceProvider value={colleagues}>
-            <PresenceList notes={notes} />
-          </PresenceProvider>
+          <PresenceList notes={notes} />
           <ChoiceCount notes={notes} refused={refused} />
           <Saved save={saveState} at={draft.savedAt} />
           <span className="flex">
@@ -119,9 +116,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
         <Outline notes={notes} />
         <div className={isAside ? "min-w-0 max-xl:hidden" : "min-w-0"}>
           <EntryContextProvider value={entries}>
-            <PresenceProvider value={colleagues}>
-              <Board notes={notes} draftId={draft.id} change={change} refusal={draft.editRefusal} />
-            </PresenceProvider>
+            <Board notes={notes} draftId={draft.id} change={change} refusal={draft.editRefusal} />
           </EntryContextProvider>
         </div>
         <div className={isAside ? "min-w-0 max-xl:col-start-2 max-lg:col-start-1" : "min-w-0 max-xl:hidden"}>

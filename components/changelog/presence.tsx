@@ -1,14 +1,33 @@
 "use client";
 
-import { createContext, useContext } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { draftQuery } from "@/components/queries";
 import { Avatar } from "@/components/ui/avatar";
 import type { Notes } from "@/lib/changelog/notes";
 import type { Colleague } from "@/lib/changelog/presence";
+import { usePresence } from "./use-presence";
 
 const Context = createContext<Colleague[]>([]);
+const PlaceContext = createContext<(entryId: string | null) => void>(() => {});
 
-/** Beside the entries' own context, so that a colleague who moves renews only the marks. */
-export const PresenceProvider = Context.Provider;
+/** Around the editor, so that a colleague or a focus that moves renews the marks and nothing else. */
+export function PresenceRoom({ draftId, children }: { draftId: string; children: ReactNode }) {
+  const [editing, setEditing] = useState<string | null>(null);
+  const { data: viewerId } = useQuery({ ...draftQuery(draftId), select: (draft) => draft.viewerId });
+  const colleagues = usePresence(draftId, viewerId, editing);
+  return (
+    <PlaceContext.Provider value={setEditing}>
+      <Context.Provider value={colleagues}>{children}</Context.Provider>
+    </PlaceContext.Provider>
+  );
+}
+
+/** Lets the others know which entry is being edited here. */
+export function useTellEditing(entryId: string | null): void {
+  const tell = useContext(PlaceContext);
+  useEffect(() => tell(entryId), [tell, entryId]);
+}
 
 /** Who else has the draft open, in the header: faces, and in words where there is room. */
 export function PresenceList({ notes }: { notes: Notes }) {
