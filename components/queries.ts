@@ -1,5 +1,6 @@
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { DraftView } from "@/lib/changelog/draft-view";
+import type { Presence } from "@/lib/changelog/presence";
 import type { RememberedRule } from "@/lib/changelog/suggest/suggestion-input";
 import type { HomeRow, ReleasePageView, RepositoryView } from "@/lib/releases/release-views";
 
@@ -45,6 +46,11 @@ export const changelogPageQuery = (owner: string, name: string, version: string)
 export const draftQuery = (draftId: string) => ({
   queryKey: ["draft", draftId],
   queryFn: () => readJson<DraftView>(`/api/drafts/${path(draftId)}`),
+});
+
+export const presenceQuery = (draftId: string) => ({
+  queryKey: ["presence", draftId],
+  queryFn: () => readJson<Presence[]>(`/api/drafts/${path(draftId)}/presence`),
 });
 
 /** The file under a draft; an object never changes, so it is read once. */

@@ -40,7 +40,7 @@ test("a reader sees the notes and cannot open or commit them, although the serve
   const start = manager.getByRole("button", { name: /^(Consolidate|Edit) \d+/ });
   if (await start.isVisible()) await start.click();
   await expect(manager.getByRole("region", { name: "Ledger" })).toBeVisible();
-  const draft = manager.waitForRequest((request) => request.method() === "POST" && request.headers()["next-action"] !== undefined);
+  const draft = manager.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/changes"));
   await manager.getByRole("button", { name: "New subsection in Features" }).click();
   await manager.getByLabel("Title").fill("Made by the manager");
   await manager.getByRole("button", { name: "Create the subsection" }).click();
@@ -58,10 +58,12 @@ test("a reader sees the notes and cannot open or commit them, although the serve
   // The same request, replayed with the reader's session: refused by the server, not only by the page.
   const before = await query<{ count: string }>(`select count(*) from "DraftOperation"`);
   const response = await page.request.post(allowed.url(), {
-    headers: { ...pick(allowed.headers(), ["next-action", "content-type", "accept", "next-router-state-tree"]), origin: stack.url },
+    headers: { ...pick(allowed.headers(), ["content-type", "accept"]), origin: stack.url },
     data: allowed.postData() ?? "",
   });
   expect(await response.text()).toContain("you need the role write on GitHub; you have read");
+  const foreign = { headers: { "content-type": "application/json", origin: "https://evil.example" }, data: allowed.postData() ?? "" };
+  expect((await manager.request.post(allowed.url(), foreign)).status()).toBe(403);
   expect(await query(`select count(*) from "DraftOperation"`)).toEqual(before);
   expect(git("kestrel-harbor/berth", "rev-parse", "release/26.2.0").trim()).toBe(head);
   await context.close();

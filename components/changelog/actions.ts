@@ -1,4 +1,3 @@
-import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { Result } from "@/lib/transport/result";
 
 /** "Always put this here", as a person asks for it. */
@@ -12,14 +11,9 @@ export interface NewRule {
 /** What the editor can ask of the server; the page hands them down. */
 export interface ChangelogActions {
   open: (input: { releaseId: string; candidateId: string }) => Promise<Result<{ draftId: string }>>;
-  change: (input: {
-    draftId: string;
-    operation: NotesOperation;
-    requestId: string;
-  }) => Promise<Result<{ revision: number; sentence: string }>>;
   undo: (input: { draftId: string }) => Promise<Result<{ revision: number; sentence: string }>>;
   redo: (input: { draftId: string }) => Promise<Result<{ revision: number; sentence: string }>>;
-  move: (input: { draftId: string }) => Promise<Result<{ head: string; lost: string[] }>>;
+  move: (input: { draftId: string }) => Promise<Result<{ head: string; lost: string[]; undecided: number }>>;
   commit: (input: {
     draftId: string;
     revision: number;

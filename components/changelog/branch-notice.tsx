@@ -24,11 +24,12 @@ export function BranchNotice({ draft, move, onMoved }: { draft: Draft; move: Cha
   }, [branchState.state, branch, assertive]);
   const mutation = useMutation({
     mutationFn: async () => unwrap(await move({ draftId: draft.id })),
-    onSuccess: async ({ head, lost }) => {
+    onSuccess: async ({ head, lost, undecided }) => {
+      const waiting = undecided === 0 ? "" : ` ${undecided === 1 ? "1 text waits" : `${undecided} texts wait`} for a decision.`;
       toast(
         lost.length === 0
-          ? `Your draft stands on ${head.slice(0, 7)} now; all your changes fit.`
-          : `Your draft stands on ${head.slice(0, 7)} now. ${lost.length} changes no longer fit: ${lost.join(" ")}`,
+          ? `Your draft stands on ${head.slice(0, 7)} now; ${waiting ? `everything else fits.${waiting}` : "all your changes fit."}`
+          : `Your draft stands on ${head.slice(0, 7)} now.${waiting} ${lost.length} changes no longer fit: ${lost.join(" ")}`,
         {
           duration: lost.length === 0 ? 8000 : 60_000,
         },

@@ -15,7 +15,12 @@ interface CategoryDialogProps {
 /** Another title for a category; what speaks against it is said while it is typed. */
 export function CategoryDialog({ category, notes, change, onClose }: CategoryDialogProps) {
   const known = category.title ?? "";
-  const renameTo = (text: string): NotesOperation => ({ type: "rename-category", categoryId: category.id, title: text.trim() });
+  const renameTo = (text: string): NotesOperation => ({
+    type: "rename-category",
+    categoryId: category.id,
+    title: text.trim(),
+    seen: known,
+  });
   return (
     <FieldDialog
       title={`Rename ${known}`}

@@ -6,6 +6,7 @@ import { QueryProblem } from "@/components/frame/query-problem";
 import { changelogPageQuery } from "@/components/queries";
 import type { ChangelogActions } from "./actions";
 import { Editor } from "./editor";
+import { PresenceRoom } from "./presence";
 import { StartNotes } from "./start-notes";
 
 /** The notes of a release: the editor when a draft is open, else the way to open one, or the reason why there is none. */
@@ -22,7 +23,12 @@ export function ChangelogScreen({
 }) {
   const { data: page, error } = useQuery(changelogPageQuery(owner, name, version));
   if (!page) return <QueryProblem error={error} />;
-  if (page.draftId) return <Editor page={page} draftId={page.draftId} actions={actions} />;
+  if (page.draftId)
+    return (
+      <PresenceRoom draftId={page.draftId}>
+        <Editor page={page} draftId={page.draftId} actions={actions} />
+      </PresenceRoom>
+    );
   const base = `/repositories/${page.owner}/${page.name}`;
   return (
     <Page

@@ -9,14 +9,17 @@ import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import { type Notes, sumLedger } from "@/lib/changelog/notes";
+import { explainUndecided } from "@/lib/changelog/undecided";
 import type { ChangelogActions } from "./actions";
 import { Board } from "./board";
 import { BranchNotice } from "./branch-notice";
+import { ChoiceCount, Choices, explainRefused } from "./choices";
 import { CommitDialog } from "./commit-dialog";
 import { EntryContextProvider } from "./entry-context";
 import { EntryDialog } from "./entry-dialog";
 import { LedgerBar } from "./ledger-bar";
 import { Outline } from "./outline";
+import { PresenceList, useTellEditing } from "./presence";
 import { Saved } from "./saved";
 import { SIDES, type Side, SidePane } from "./side-pane";
 import { type Draft, type SaveState, useDraft } from "./use-draft";
@@ -26,7 +29,7 @@ import { useUndoKeys } from "./use-undo-keys";
 
 /** The changelog editor: outline, entries by category, and exactly what will be committed. */
 export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {
-  const { draft, notes, error, change, undo, redo, saveState, renew } = useDraft(draftId, actions);
+  const { draft, notes, error, change, undo, redo, saveState, renew, store, refused } = useDraft(draftId, actions);
   // What is committed is what was looked at: a colleague's change while the dialog is open is refused, not slipped in.
   const [committing, setCommitting] = useState<{ draft: Draft; result: CommitResult } | null>(null);
   // Where there is room for one pane only, the entries or what stands beside them.
@@ -36,10 +39,11 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   const changelog = useSource(draft);
   const result = useResult(changelog, draft, notes);
   const entries = useEntries({ changelog, version: page.version, notes, change, edit: setEditing });
-  useUndoKeys(undo, redo);
+  useTellEditing(editing);
+  useUndoKeys(undo.take, redo.take);
   if (!draft || !notes) return <QueryProblem error={error} />;
   const base = `/repositories/${page.owner}/${page.name}`;
-  const obstacle = commitObstacle(draft, notes, result, saveState);
+  const obstacle = commitObstacle(draft, notes, result, saveState) ?? explainRefused(refused);
   return (
     <Page
       title="Notes"
@@ -55,25 +59,27 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
       }
       aside={
         <>
-          <Saved state={saveState} at={draft.savedAt} />
+          <PresenceList notes={notes} />
+          <ChoiceCount notes={notes} refused={refused} />
+          <Saved save={saveState} at={draft.savedAt} />
           <span className="flex">
             <Button
               look="ghost"
               size="square"
-              aria-label={draft.undo ? `Undo: ${draft.undo}` : "Undo"}
-              blockedBy={draft.undo ? null : "There is nothing of yours to undo."}
+              aria-label={undo.label ? `Undo: ${undo.label}` : "Undo"}
+              blockedBy={undo.obstacle}
               aria-keyshortcuts="Control+Z"
-              onClick={undo}
+              onClick={undo.take}
             >
               <Icon name="undo" />
             </Button>
             <Button
               look="ghost"
               size="square"
-              aria-label={draft.redo ? `Redo: ${draft.redo}` : "Redo"}
-              blockedBy={draft.redo ? null : "There is nothing of yours to do again."}
+              aria-label={redo.label ? `Redo: ${redo.label}` : "Redo"}
+              blockedBy={redo.obstacle}
               aria-keyshortcuts="Control+Shift+Z"
-              onClick={redo}
+              onClick={redo.take}
             >
               <Icon name="redo" />
             </Button>
@@ -87,6 +93,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
       <LedgerBar draft={draft} notes={notes} change={change} />
       <div className="px-3.5 empty:hidden md:px-5">
         <BranchNotice draft={draft} move={actions.move} onMoved={renew} />
+        <Choices notes={notes} refused={refused} store={store} change={change} refusal={draft.editRefusal} />
         {draft.editRefusal && (
           <Notice look="needs-person" title="You see this draft and cannot change it." className="my-3">
             {draft.editRefusal}
@@ -155,8 +162,10 @@ function commitObstacle(draft: Draft, notes: Notes, result: CommitResult | null,
   if (draft.editRefusal) return draft.editRefusal;
   if (draft.branchState.state === "gone") return `The branch ${draft.branch} is gone.`;
   if (draft.branchState.state === "moved") return `${draft.branch} moved. Move your draft onto its new head first.`;
+  const undecided = explainUndecided(notes);
+  if (undecided) return undecided;
   if (!sumLedger(draft.ledger, notes).isBalanced) return "The ledger does not add up, so committing could lose an entry.";
   if (!result) return "The result is still being computed.";
   if (result.before === result.after) return "The file holds exactly these notes already.";
-  return saveState === "saved" ? null : "Your last change is still being saved.";
+  return saveState.state === "saved" ? null : "Your last change is still being saved.";
 }

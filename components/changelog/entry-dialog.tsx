@@ -25,12 +25,14 @@ interface EntryDialogProps {
 export function EntryDialog({ notes, entry, hints, change, onClose }: EntryDialogProps) {
   const [body, setBody] = useState(() => entryBody(entry.raw));
   const [isLeavingOut, setLeavingOut] = useState(false);
-  const raw = body === entryBody(entry.raw) ? entry.raw : entry.kind === "passage" ? body : withBody(entry.raw, body);
-  const operation: NotesOperation = { type: "edit-entry", entryId: entry.id, raw, base: entry.origins[0]?.raw ?? entry.raw };
+  // The words this was opened on: when a colleague changes them meanwhile, saving asks instead of writing over them.
+  const [seen] = useState(entry.raw);
+  const raw = body === entryBody(seen) ? seen : entry.kind === "passage" ? body : withBody(seen, body);
+  const operation: NotesOperation = { type: "edit-entry", entryId: entry.id, raw, base: entry.origins[0]?.raw ?? seen, seen };
   // The rule itself says what is wrong while the person types; the server asks it again.
   const tried = applyOperation(notes, operation);
   const fault = tried.ok ? null : tried.reason;
-  const obstacle = fault ?? (raw === entry.raw ? "These are its words already." : null);
+  const obstacle = fault ?? (raw === seen ? "These are its words already." : null);
   const save = () => {
     if (!obstacle && change(operation)) onClose();
   };
@@ -69,6 +71,11 @@ export function EntryDialog({ notes, entry, hints, change, onClose }: EntryDialo
         {fault && (
           <p role="alert" className="text-failed">
             {fault}
+          </p>
+        )}
+        {entry.raw !== seen && (
+          <p role="status" className="text-needs-person">
+            Somebody changed these words meanwhile, to “{entryBody(entry.raw)}”. When you save yours, you choose between the two.
           </p>
         )}
         {hints.map(({ type, label, sentence }) => (

@@ -4,6 +4,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import type { Entry } from "@/lib/changelog/notes";
 import { useEntryContext } from "./entry-context";
+import { PresenceMark } from "./presence";
 
 interface EntryFactsProps {
   entry: Entry;
@@ -18,6 +19,7 @@ export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
   const isEdited = entry.origins.every(({ raw }) => raw !== entry.raw);
   return (
     <span className="flex flex-wrap items-center justify-end gap-1 max-md:col-start-2 max-md:justify-start">
+      <PresenceMark entryId={entry.id} />
       {entry.kind === "passage" && <Chip look="warning">not a bullet</Chip>}
       {hints.get(entry.id)?.map(({ type, label, sentence }) => (
         <span key={type + label} title={sentence}>

@@ -72,7 +72,9 @@ function Pair({ row, notes, change }: PartProps<"merged">) {
                 <Button
                   size="small"
                   aria-label={`Use ${words}: ${entryBody(raw)}`}
-                  onClick={() => change({ type: "edit-entry", entryId: entry.id, raw, base: entry.origins[0]?.raw ?? entry.raw })}
+                  onClick={() =>
+                    change({ type: "edit-entry", entryId: entry.id, raw, base: entry.origins[0]?.raw ?? entry.raw, seen: entry.raw })
+                  }
                 >
                   Use the other one
                 </Button>

@@ -92,7 +92,9 @@ export function SubsectionBlock({ category, subsection, ...parts }: { category: 
               look="ghost"
               size="small-square"
               aria-label={`Delete ${title}, its entries become ungrouped`}
-              onClick={() => change({ type: "delete-subsection", subsectionId: subsection.id })}
+              onClick={() =>
+                change({ type: "delete-subsection", subsectionId: subsection.id, seen: { title, description: subsection.description } })
+              }
             >
               <Icon name="x" size={14} />
             </Button>

@@ -139,9 +139,10 @@ function edit(
   { title, description, change }: { title: string; description: string; change: SubsectionDialogProps["change"] },
 ): boolean {
   const isRenamed =
-    title.trim() === subsection.title || change({ type: "rename-subsection", subsectionId: subsection.id, title: title.trim() });
+    title.trim() === subsection.title ||
+    change({ type: "rename-subsection", subsectionId: subsection.id, title: title.trim(), seen: subsection.title });
   const isDescribed =
     description.trim() === subsection.description ||
-    change({ type: "describe-subsection", subsectionId: subsection.id, description: description.trim() });
+    change({ type: "describe-subsection", subsectionId: subsection.id, description: description.trim(), seen: subsection.description });
   return isRenamed && isDescribed;
 }

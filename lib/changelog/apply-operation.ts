@@ -1,15 +1,18 @@
 import { moveCategory, renameCategory } from "./category-operations";
 import { dropEntry, editEntry, markReviewed, restoreEntry } from "./entry-operations";
 import type { Notes } from "./notes";
-import type { Applied, NotesOperation, OperationOf } from "./notes-operation";
+import { type Applied, type NotesOperation, type OperationOf, refuse } from "./notes-operation";
 import { placeEntries } from "./place-entries";
 import { createSubsection, deleteSubsection, describeSubsection, moveSubsection, renameSubsection } from "./subsection-operations";
+import { decideText, explainWaiting, reopenText } from "./undecided";
 
 /**
  * Applies one operation and answers with its inverse. The same function runs in the browser before the server
  * has answered and on the server; it never changes its input and never loses an entry.
  */
 export function applyOperation(notes: Notes, operation: NotesOperation): Applied {
+  const waiting = explainWaiting(notes, operation);
+  if (waiting) return refuse(waiting);
   switch (operation.type) {
     case "place-entries":
       return placeEntries(notes, operation);
@@ -35,6 +38,10 @@ export function applyOperation(notes: Notes, operation: NotesOperation): Applied
       return moveCategory(notes, operation);
     case "rename-category":
       return renameCategory(notes, operation);
+    case "decide-text":
+      return decideText(notes, operation);
+    case "reopen-text":
+      return reopenText(notes, operation);
     case "all":
       return applyAll(notes, operation);
   }

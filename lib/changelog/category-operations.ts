@@ -27,5 +27,5 @@ export function renameCategory(notes: Notes, operation: OperationOf<"rename-cate
   if (/[\r\n]/.test(title)) return refuse("A title is one line.");
   if (notes.categories.some((other) => other !== category && categoryKey(other.title) === categoryKey(title)))
     return refuse(`There is a category ${title} already. Move the entries there instead.`);
-  return { ok: true, notes: replaceCategory(notes, { ...category, title }), inverse: { ...operation, title: category.title } };
+  return { ok: true, notes: replaceCategory(notes, { ...category, title }), inverse: { ...operation, title: category.title, seen: title } };
 }

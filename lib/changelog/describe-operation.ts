@@ -1,5 +1,6 @@
 import type { Notes } from "./notes";
 import type { NotesOperation } from "./notes-operation";
+import { nameSubject } from "./text-subject";
 
 /** A sentence that names an act, in the past tense, for the toast, the undo button and the audit list. */
 export function describeOperation(notes: Notes, operation: NotesOperation): string {
@@ -34,6 +35,10 @@ export function describeOperation(notes: Notes, operation: NotesOperation): stri
       return `Moved ${category(operation.categoryId)}`;
     case "rename-category":
       return `Renamed a category to ${operation.title.trim()}`;
+    case "decide-text":
+      return `${operation.text === null ? "Let go of the words for" : "Chose the words of"} ${nameSubject(notes, operation.subject, operation.base ?? "")}`;
+    case "reopen-text":
+      return `Opened the choice of ${operation.conflict.name} again`;
     case "all":
       return describeAll(notes, operation.operations);
   }

@@ -12,6 +12,8 @@ export interface DraftView {
   id: string;
   releaseId: string;
   repositoryId: string;
+  /** The person it is shown to. */
+  viewerId: string;
   version: string;
   branch: string;
   path: string;

@@ -15,7 +15,7 @@ export function editEntry(notes: Notes, operation: OperationOf<"edit-entry">): A
   const fault = faultOfRaw(entry.kind, operation.raw);
   if (fault) return refuse(fault);
   const edited = { ...entry, ...readRaw(entry.kind, operation.raw) };
-  const inverse: NotesOperation = { ...operation, raw: entry.raw };
+  const inverse: NotesOperation = { ...operation, raw: entry.raw, seen: operation.raw };
   const entries = { ...notes.entries, [entry.id]: edited };
   if (!notes.reviewedIds?.includes(entry.id)) return { ok: true, notes: { ...notes, entries }, inverse };
   // Nobody has looked at the new words yet, so the mark goes.

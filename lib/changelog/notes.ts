@@ -1,3 +1,4 @@
+import type { TextConflict } from "./find-conflict";
 import type { Place } from "./place";
 import type { Reference } from "./references";
 
@@ -48,6 +49,8 @@ export interface Notes {
   dropped?: Record<string, { reason: string; from: Place }>;
   /** Entries somebody has marked as looked at. */
   reviewedIds?: string[];
+  /** Texts that wait for a decision, because the changelog changed under them. */
+  undecided?: TextConflict[];
 }
 
 /** What became of one incoming item; the ledger holds one row for each (A42). */

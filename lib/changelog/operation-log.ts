@@ -1,4 +1,6 @@
 import type { NotesOperation } from "./notes-operation";
+import { readTextChange } from "./text-change";
+import { keyOfSubject, type TextSubject } from "./text-subject";
 
 /** One line of a draft's log: an act, or the answer to one (undo, redo). */
 export interface LogLine {
@@ -47,6 +49,16 @@ export function findLaterTouch(log: LogLine[], line: LogLine): LogLine | null {
   );
 }
 
+/** Whose words stand there, as far as the log knows; null when they came with the changelog. */
+export function findLastWriter(log: LogLine[], subject: TextSubject): string | null {
+  const isSame = (operation: NotesOperation): boolean => {
+    if (operation.type === "all") return operation.operations.some(isSame);
+    const change = readTextChange(operation);
+    return change !== null && keyOfSubject(change.subject) === keyOfSubject(subject);
+  };
+  return log.findLast(({ operation }) => isSame(operation))?.actorId ?? null;
+}
+
 /** The acts that count: done and not undone, in order. */
 export function effectiveOperations(log: LogLine[]): NotesOperation[] {
   const standing = new Map<number, LogLine>();
@@ -71,6 +83,10 @@ function touchedIds(operation: NotesOperation): Set<string> {
       return new Set([operation.entryId]);
     case "mark-reviewed":
       return new Set(operation.entryIds);
+    case "decide-text":
+      return new Set([operation.subject.id]);
+    case "reopen-text":
+      return new Set([operation.conflict.subject.id]);
     case "move-category":
     case "rename-category":
       return new Set([operation.categoryId]);

@@ -1,6 +1,9 @@
 import { applyOperation } from "./apply-operation";
 import type { Notes, Subsection } from "./notes";
 import type { NotesOperation } from "./notes-operation";
+import { readTextChange, writeText } from "./text-change";
+import { keyOfSubject, nameSubject, readText, type TextSubject } from "./text-subject";
+import { addUndecided, settle } from "./undecided";
 
 /** An operation that no longer fits the notes, with the sentence why. */
 export interface LostOperation {
@@ -10,35 +13,118 @@ export interface LostOperation {
 
 /**
  * Applies a person's operations to regenerated notes (the overlay). A subsection that stands in the file by now is
- * gone on with; what names an entry that is gone loses only that entry; whatever no longer fits is returned, never
- * dropped silently.
+ * gone on with; what names an entry that is gone loses only that entry; what no longer fits is returned, and words that
+ * no longer fit wait in the notes for a decision. Nothing is dropped silently.
  */
 export function replayOperations(notes: Notes, operations: NotesOperation[]): { notes: Notes; lost: LostOperation[] } {
   const lost: LostOperation[] = [];
   const standing = new Map<string, string>();
   let current = notes;
   // The steps of a composite act are judged one by one: when one no longer fits, the others stay.
-  for (const original of operations.flatMap(stepsOf)) {
+  const steps = operations.flatMap(stepsOf);
+  const texts = foldTexts(steps);
+  for (const original of steps) {
     const operation = withIds(original, standing);
+    if (readTextChange(operation)) {
+      const wish = texts.get(original);
+      if (wish) current = replayText(current, operation, wish);
+      continue;
+    }
     const twin = operation.type === "create-subsection" ? findTwin(current, operation) : null;
     if (twin && operation.type === "create-subsection") standing.set(operation.subsectionId, twin.id);
     const fitting = withKnownEntries(current, twin ? goOn(current, operation, twin) : operation);
     if (!twin && countIds(fitting) < countIds(operation))
       lost.push({ operation, reason: "an entry it names is no longer in the changelog." });
-    const changed = fitting.type === "edit-entry" ? current.entries[fitting.entryId]?.origins[0]?.raw : undefined;
-    if (fitting.type === "edit-entry" && changed !== undefined && changed !== fitting.base) {
-      lost.push({ operation, reason: `its text changed in the changelog since. You had written: “${fitting.raw}”` });
-      continue;
-    }
     const applied = applyOperation(current, fitting);
     if (applied.ok) current = applied.notes;
     else lost.push({ operation, reason: applied.reason });
+    if (operation.type === "create-subsection") current = keepDescription(current, operation, { twin, isMade: applied.ok, texts });
   }
   return { notes: current, lost };
 }
 
 function stepsOf(operation: NotesOperation): NotesOperation[] {
   return operation.type === "all" ? operation.operations.flatMap(stepsOf) : [operation];
+}
+
+/** What is wanted of one text after all acts on it: its last words, and what the changelog held when they were written. */
+interface TextWish {
+  /** Undefined in logs that did not name it. */
+  base: string | null | undefined;
+  text: string | null;
+  /** How many choices were made on the way to it. */
+  decisions: number;
+}
+
+/** The last act on each text, with what it wants; earlier ones were written over by people who saw them. */
+function foldTexts(steps: NotesOperation[]): Map<NotesOperation, TextWish> {
+  const last = new Map<string, { operation: NotesOperation; wish: TextWish }>();
+  for (const operation of steps) {
+    const change = readTextChange(operation);
+    if (!change) continue;
+    const key = keyOfSubject(change.subject);
+    const known = last.get(key)?.wish;
+    const namesBase = operation.type === "edit-entry" || operation.type === "decide-text";
+    const base = namesBase ? operation.base : known ? known.base : change.seen;
+    const decisions = (known?.decisions ?? 0) + (operation.type === "decide-text" ? 1 : 0);
+    last.set(key, { operation, wish: { base, text: change.text, decisions } });
+  }
+  return new Map([...last.values()].map(({ operation, wish }) => [operation, wish]));
+}
+
+/** Writes the words where the changelog holds what they were written over, or lets them wait for a decision. */
+function replayText(before: Notes, operation: NotesOperation, { base, text, decisions }: TextWish): Notes {
+  const change = readTextChange(operation);
+  if (!change) return before;
+  const { subject } = change;
+  let notes = before;
+  for (let decided = 0; decided < decisions; decided++) notes = settle(notes, subject);
+  const theirs = readText(notes, subject);
+  if (text === null || text === theirs || text === base) return notes;
+  if (theirs !== null && (base === undefined || base === theirs)) {
+    const applied = applyOperation(notes, writeText(subject, text, theirs, theirs));
+    if (applied.ok) return applied.notes;
+  }
+  const known = base ?? "";
+  return addUndecided(notes, {
+    subject,
+    name: nameSubject(notes, subject, known || text),
+    base: known,
+    theirs,
+    yours: text,
+    theirsBy: null,
+    yoursBy: null,
+  });
+}
+
+interface Created {
+  twin: Subsection | null;
+  isMade: boolean;
+  texts: Map<NotesOperation, TextWish>;
+}
+
+/** The words of a subsection that could not be made, or that stands there with another description by now. */
+function keepDescription(notes: Notes, operation: Creation, { twin, isMade, texts }: Created): Notes {
+  const isDescribedLater = [...texts.keys()].some(
+    (later) => later.type === "describe-subsection" && later.subsectionId === operation.subsectionId,
+  );
+  if (twin) {
+    if (isDescribedLater || operation.description.trim() === "") return notes;
+    const description: NotesOperation = { type: "describe-subsection", subsectionId: twin.id, description: operation.description };
+    return replayText(notes, description, { base: "", text: operation.description.trim(), decisions: 0 });
+  }
+  if (isMade) return notes;
+  const subject: TextSubject = { type: "description", id: operation.subsectionId };
+  const yours = [operation.title, operation.description].filter(Boolean).join("\n\n");
+  return addUndecided(notes, {
+    subject,
+    name: nameSubject(notes, subject, operation.title),
+    base: "",
+    theirs: null,
+    yours,
+    theirsBy: null,
+    yoursBy: null,
+  });
 }
 
 type Creation = Extract<NotesOperation, { type: "create-subsection" }>;
@@ -75,6 +161,8 @@ function withIds(operation: NotesOperation, standing: Map<string, string>): Note
     case "move-subsection":
     case "delete-subsection":
       return { ...operation, subsectionId: known(operation.subsectionId) };
+    case "decide-text":
+      return { ...operation, subject: { ...operation.subject, id: known(operation.subject.id) } };
     default:
       return operation;
   }

@@ -41,7 +41,7 @@ export function renameSubsection(notes: Notes, operation: OperationOf<"rename-su
     notes,
     operation.subsectionId,
     (s) => ({ ...s, title }),
-    (s) => ({ ...operation, title: s.title }),
+    (s) => ({ ...operation, title: s.title, seen: title }),
   );
 }
 
@@ -54,7 +54,7 @@ export function describeSubsection(notes: Notes, operation: OperationOf<"describ
     notes,
     operation.subsectionId,
     (s) => ({ ...s, description }),
-    (s) => ({ ...operation, description: s.description }),
+    (s) => ({ ...operation, description: s.description, seen: description }),
   );
 }
 

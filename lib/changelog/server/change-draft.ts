@@ -3,12 +3,13 @@ import type { EventType } from "@/lib/audit/event";
 import { command } from "@/lib/command/command";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import { applyOperation } from "../apply-operation";
 import { describeOperation } from "../describe-operation";
+import type { TextConflict } from "../find-conflict";
+import { judgeOperation } from "../judge-operation";
 import type { NotesOperation } from "../notes-operation";
 import { findLaterTouch, readUndoState } from "../operation-log";
 import { operationSchema } from "../operation-schema";
-import { lockDraft, readLog, repositoryOfDraft, toJson } from "./draft-row";
+import { lockDraft, nameLastWriter, readLog, repositoryOfDraft, toJson } from "./draft-row";
 
 interface Saved {
   revision: number;
@@ -25,12 +26,9 @@ export const changeDraft = command({
   }),
   repositoryOf: repositoryOfDraft,
   async run({ tx, actor }, { draftId, operation, requestId }) {
+    const repeated = await findSaved(tx, draftId, requestId);
+    if (repeated) return { value: repeated, events: [] };
     const draft = await lockDraft(tx, draftId);
-    const repeated = await tx.event.findFirst({
-      where: { releaseId: draft.releaseId, data: { path: ["requestId"], equals: requestId } },
-      select: { sentence: true },
-    });
-    if (repeated) return { value: { revision: draft.revision, sentence: repeated.sentence }, events: [] };
     return save(tx, { draft, actorId: actor.id, kind: "do", answers: null, operation, type: "changelog.draft-changed", requestId });
   },
 });
@@ -80,6 +78,29 @@ export const redoChange = command({
   },
 });
 
+/** What an act was saved as that is sent again because its answer was lost, be the notes committed meanwhile or not. */
+async function findSaved(tx: Tx, draftId: string, requestId: string): Promise<Saved | null> {
+  const [draft] = await tx.$queryRaw<{ releaseId: string; revision: number }[]>`
+    select "releaseId", revision from "Draft" where id = ${draftId}::uuid for update`;
+  if (!draft) return null;
+  const event = await tx.event.findFirst({
+    where: { releaseId: draft.releaseId, data: { path: ["requestId"], equals: requestId } },
+    select: { sentence: true },
+  });
+  return event && { revision: draft.revision, sentence: event.sentence };
+}
+
+/** The refusal carries both texts, for the person to choose, and says who wrote the other one. */
+async function conflictError(tx: Tx, { draft, actorId, kind }: Act, found: TextConflict): Promise<AppError> {
+  // Words from before the draft was moved came with the changelog.
+  const log = (await readLog(tx, draft.id)).filter(({ revision }) => revision > draft.undoFloor);
+  const conflict = { ...found, theirsBy: await nameLastWriter(tx, log, found.subject, actorId) };
+  const sentence = `${conflict.theirsBy ?? "The changelog"} changed ${conflict.name} while you were away.`;
+  if (kind === "undo") return new AppError("conflict", `${sentence} Undoing would write over it.`);
+  if (kind === "redo") return new AppError("conflict", `${sentence} Doing it again would write over it.`);
+  return new AppError("conflict", `${sentence} Your words are kept; choose between the two.`, { detail: { conflict } });
+}
+
 interface Act {
   draft: Awaited<ReturnType<typeof lockDraft>>;
   actorId: string;
@@ -93,8 +114,8 @@ interface Act {
 
 async function save(tx: Tx, act: Act) {
   const { draft, operation } = act;
-  const applied = applyOperation(draft.notes, operation);
-  if (!applied.ok) throw new AppError("conflict", applied.reason);
+  const applied = judgeOperation(draft.notes, operation);
+  if (!applied.ok) throw applied.conflict ? await conflictError(tx, act, applied.conflict) : new AppError("conflict", applied.reason);
   const revision = draft.revision + 1;
   // A deletion is named by what was there, everything else by what is there now.
   const sentence = act.sentence ?? describeOperation(operation.type === "delete-subsection" ? draft.notes : applied.notes, operation);

@@ -19,6 +19,7 @@ import { type DecodedFile, decodeFile, encodeFile } from "../encoding";
 import { sumLedger } from "../notes";
 import { parseChangelog } from "../parse-changelog";
 import { renderNotes } from "../render-notes";
+import { explainUndecided } from "../undecided";
 import { readDraftRow, repositoryOfDraft } from "./draft-row";
 import { requireHandWritten } from "./edit-refusal";
 
@@ -102,6 +103,8 @@ async function readCommittable(draftId: string, revision: number) {
     throw new AppError("conflict", "The notes changed after you looked at the diff. Look at it again, then commit.");
   requireHandWritten(row.release.repository);
   const draft = readDraftRow(row);
+  const undecided = explainUndecided(draft.notes);
+  if (undecided) throw new AppError("blocked", undecided);
   const sums = sumLedger(draft.ledger, draft.notes);
   if (!sums.isBalanced)
     throw new AppError(

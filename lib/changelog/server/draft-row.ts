@@ -3,7 +3,8 @@ import { database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { LedgerRow, Notes } from "../notes";
 import type { NotesOperation } from "../notes-operation";
-import type { LogLine } from "../operation-log";
+import { findLastWriter, type LogLine } from "../operation-log";
+import type { TextSubject } from "../text-subject";
 import { requireHandWritten } from "./edit-refusal";
 
 const DRAFT_GONE = "This draft is not open any more: somebody committed it. Open the changelog again to go on from there.";
@@ -39,6 +40,15 @@ export async function readLog(tx: Tx, draftId: string): Promise<LogLine[]> {
     inverse: inverse as unknown as NotesOperation,
     sentence,
   }));
+}
+
+/** Who wrote the words that stand there; null when they came with the changelog. */
+export async function nameLastWriter(tx: Tx, log: LogLine[], subject: TextSubject, readerId: string | null): Promise<string | null> {
+  const writerId = findLastWriter(log, subject);
+  if (writerId === null) return null;
+  // The same person in another window knows both texts.
+  if (writerId === readerId) return "Another window of yours";
+  return (await tx.user.findUnique({ where: { id: writerId }, select: { name: true } }))?.name ?? null;
 }
 
 /** The repository a draft belongs to: what its permission is asked for. */

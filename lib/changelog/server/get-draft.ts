@@ -22,6 +22,7 @@ export async function getDraft(actor: Actor, draftId: string): Promise<DraftView
     id: draft.id,
     releaseId: draft.releaseId,
     repositoryId,
+    viewerId: actor.id,
     version: draft.version,
     branch: draft.branch,
     path: draft.path,

@@ -11,14 +11,17 @@ import { parseVersion } from "@/lib/releases/version";
 import { consolidate } from "../consolidate";
 import { describeOperation } from "../describe-operation";
 import { decodeFile } from "../encoding";
-import { effectiveOperations } from "../operation-log";
+import type { TextConflict } from "../find-conflict";
+import type { Notes } from "../notes";
+import { effectiveOperations, type LogLine } from "../operation-log";
 import { parseChangelog } from "../parse-changelog";
 import { replayOperations } from "../replay-operations";
-import { lockDraft, readLog, repositoryOfDraft, toJson } from "./draft-row";
+import { listUndecided } from "../undecided";
+import { lockDraft, nameLastWriter, readLog, repositoryOfDraft, toJson } from "./draft-row";
 
 /**
  * Moves a draft onto the commit its branch points at now: the file there is consolidated anew and the person's acts
- * are applied to it again. What no longer fits is named, never dropped silently.
+ * are applied to it again. What no longer fits is named, and words that no longer fit wait in the draft for a decision.
  */
 export const moveDraft = command({
   permission: "changelog.edit",
@@ -51,21 +54,23 @@ export const moveDraft = command({
     const log = await readLog(tx, draftId);
     const replayed = replayOperations(notes, effectiveOperations(log));
     const revision = draft.revision + 1;
+    const moved = await nameWriters(tx, log, replayed.notes);
+    const undecided = listUndecided(moved).length;
     await tx.draft.update({
       where: { id: draftId },
-      data: { headSha: head, blobOid: oid, notes: toJson(replayed.notes), ledger: toJson(ledger), revision, undoFloor: revision },
+      data: { headSha: head, blobOid: oid, notes: toJson(moved), ledger: toJson(ledger), revision, undoFloor: revision },
       select: { id: true },
     });
     const lost = replayed.lost.map(({ operation, reason }) => `${describeOperation(notes, operation)}: ${reason}`);
     return {
-      value: { head, lost },
+      value: { head, lost, undecided },
       events: [
         {
           type: "changelog.draft-moved",
           repositoryId,
           releaseId: draft.releaseId,
           sentence: `Moved the draft of ${draft.version} from ${draft.headSha.slice(0, 7)} onto ${head.slice(0, 7)}`,
-          data: { draftId, from: draft.headSha, to: head, lost: lost.length },
+          data: { draftId, from: draft.headSha, to: head, lost: lost.length, undecided },
         },
       ],
       changes: [{ repositoryId, topic: "draft" }],
@@ -73,6 +78,14 @@ export const moveDraft = command({
     };
   },
 });
+
+/** Says of every text that waits for a decision whose words they are. */
+async function nameWriters(tx: Tx, log: LogLine[], notes: Notes): Promise<Notes> {
+  const undecided: TextConflict[] = [];
+  for (const conflict of listUndecided(notes))
+    undecided.push({ ...conflict, yoursBy: await nameLastWriter(tx, log, conflict.subject, null) });
+  return undecided.length > 0 ? { ...notes, undecided } : notes;
+}
 
 async function readSource(tx: Tx, repositoryId: string, oid: string, read: () => Promise<Uint8Array>): Promise<string> {
   const key = { repositoryId, oid };

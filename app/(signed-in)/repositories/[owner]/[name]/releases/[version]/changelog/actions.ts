@@ -1,6 +1,6 @@
 "use server";
 
-import { changeDraft, redoChange, undoChange } from "@/lib/changelog/server/change-draft";
+import { redoChange, undoChange } from "@/lib/changelog/server/change-draft";
 import { commitDraft } from "@/lib/changelog/server/commit-draft";
 import { forgetRule } from "@/lib/changelog/server/forget-rule";
 import { moveDraft } from "@/lib/changelog/server/move-draft";
@@ -9,7 +9,6 @@ import { rememberRule } from "@/lib/changelog/server/remember-rule";
 import { action } from "@/lib/transport/action";
 
 export const openDraftAction = action(openDraft);
-export const changeDraftAction = action(changeDraft);
 export const undoChangeAction = action(undoChange);
 export const redoChangeAction = action(redoChange);
 export const moveDraftAction = action(moveDraft);

@@ -8,7 +8,6 @@ import { listRules } from "@/lib/changelog/server/list-rules";
 import { requireActor } from "@/lib/transport/current-actor";
 import { readPage } from "@/lib/transport/read-page";
 import {
-  changeDraftAction,
   commitDraftAction,
   forgetRuleAction,
   moveDraftAction,
@@ -52,7 +51,6 @@ export default async function ChangelogPage({ params }: Props) {
         version={version}
         actions={{
           open: openDraftAction,
-          change: changeDraftAction,
           undo: undoChangeAction,
           redo: redoChangeAction,
           move: moveDraftAction,

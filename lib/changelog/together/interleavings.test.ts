@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { applyOperation } from "@/lib/changelog/apply-operation";
+import { judgeOperation } from "@/lib/changelog/judge-operation";
+import { type Act, STEPS } from "./steps";
+import { type Judge, World } from "./world";
+
+interface Step {
+  who: number;
+  what: keyof typeof STEPS;
+  pick: number;
+  other: number;
+}
+
+/** What a server without the rule would do: the last writer wins. */
+const applyBlindly: Judge = (notes, operation) => {
+  const applied = applyOperation(notes, operation);
+  return applied.ok ? applied : { ...applied, conflict: null };
+};
+
+const anyStep: fc.Arbitrary<Step> = fc.record({
+  who: fc.nat(1),
+  what: fc.constantFrom(...(Object.keys(STEPS) as (keyof typeof STEPS)[]), "edit", "edit", "describe", "send", "reconnect"),
+  pick: fc.nat(30),
+  other: fc.nat(30),
+});
+
+function play(steps: Step[], judge: Judge): void {
+  const world = new World(judge);
+  for (const { who, what, pick, other } of steps) {
+    const editor = world.editors[who];
+    const act: Act = STEPS[what];
+    if (editor) act(world, editor, pick, other);
+  }
+  for (const editor of world.editors) STEPS.reconnect(world, editor);
+  world.move();
+  world.check();
+}
+
+test("T14 two editors with queues, a foreign push and regenerations, 1,000 interleavings: nothing lost, nothing overwritten silently", () => {
+  fc.assert(
+    fc.property(fc.array(anyStep, { maxLength: 60, size: "max" }), (steps) => play(steps, judgeOperation)),
+    { numRuns: 1000 },
+  );
+});
+
+test("T14 the same with the last writer winning is caught", () => {
+  const outcome = fc.check(
+    fc.property(fc.array(anyStep, { maxLength: 60, size: "max" }), (steps) => play(steps, applyBlindly)),
+    { numRuns: 1000 },
+  );
+  expect(outcome.failed).toBe(true);
+  expect(String(outcome.errorInstance)).toMatch(/was overwritten silently/);
+});
