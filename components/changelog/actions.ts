@@ -1,3 +1,4 @@
+import type { ReviewActions } from "@/components/review/actions";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { Result } from "@/lib/transport/result";
 
@@ -28,4 +29,5 @@ export interface ChangelogActions {
   }) => Promise<Result<{ sha: string; branch: string }>>;
   rememberRule: (input: NewRule) => Promise<Result<{ ruleId: string }>>;
   forgetRule: (input: { ruleId: string }) => Promise<Result<{ ruleId: string }>>;
+  review: ReviewActions;
 }

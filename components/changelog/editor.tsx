@@ -1,10 +1,15 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
+import { focusEntry } from "@/components/review/focus-entry";
+import { useEntryComments } from "@/components/review/use-entry-comments";
+import { useReview } from "@/components/review/use-review";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { useAnnounce } from "@/components/ui/live-region";
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
@@ -24,6 +29,9 @@ import { useEntries } from "./use-entries";
 import { type CommitResult, useResult, useSource } from "./use-result";
 import { useUndoKeys } from "./use-undo-keys";
 
+/** Read by those who press for it. */
+const EntryCommentsDialog = dynamic(() => import("@/components/review/entry-comments-dialog").then((module) => module.EntryCommentsDialog));
+
 /** The changelog editor: outline, entries by category, and exactly what will be committed. */
 export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {
   const { draft, notes, error, change, undo, redo, saveState, renew } = useDraft(draftId, actions);
@@ -35,10 +43,18 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   const [editing, setEditing] = useState<string | null>(null);
   const changelog = useSource(draft);
   const result = useResult(changelog, draft, notes);
-  const entries = useEntries({ changelog, version: page.version, notes, change, edit: setEditing });
+  const { polite } = useAnnounce();
+  const [commented, setCommented] = useState<string | null>(null);
+  const { review, error: reviewError } = useReview(draftId, notes, actions.review);
+  const comments = useEntryComments(review, setCommented);
+  const entries = useEntries({ changelog, version: page.version, notes, change, edit: setEditing, comments });
   useUndoKeys(undo, redo);
   if (!draft || !notes) return <QueryProblem error={error} />;
   const base = `/repositories/${page.owner}/${page.name}`;
+  const show = async (entryId: string) => {
+    setIsAside(false);
+    if (!(await focusEntry(entryId, notes))) polite("The search leaves this entry out. Empty it to see the entry.");
+  };
   const obstacle = commitObstacle(draft, notes, result, saveState);
   return (
     <Page
@@ -84,7 +100,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
         </>
       }
     >
-      <LedgerBar draft={draft} notes={notes} change={change} />
+      <LedgerBar draft={draft} notes={notes} change={change} marks={review?.view.marks ?? []} />
       <div className="px-3.5 empty:hidden md:px-5">
         <BranchNotice draft={draft} move={actions.move} onMoved={renew} />
         {draft.editRefusal && (
@@ -122,6 +138,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
             actions={actions}
             side={side}
             onSide={setSide}
+            reviewed={{ review, error: reviewError, unsaved: saveState === "saved" ? null : UNSAVED, show }}
           />
         </div>
       </div>
@@ -133,6 +150,9 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
           change={change}
           onClose={() => setEditing(null)}
         />
+      )}
+      {commented && review && notes.entries[commented] && (
+        <EntryCommentsDialog entry={notes.entries[commented]} review={review} onClose={() => setCommented(null)} />
       )}
       {committing && (
         <CommitDialog
@@ -150,6 +170,8 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   );
 }
 
+const UNSAVED = "Your last change is still being saved.";
+
 /** Why the notes cannot be committed now, as a sentence; null when they can. */
 function commitObstacle(draft: Draft, notes: Notes, result: CommitResult | null, saveState: SaveState): string | null {
   if (draft.editRefusal) return draft.editRefusal;
@@ -158,5 +180,5 @@ function commitObstacle(draft: Draft, notes: Notes, result: CommitResult | null,
   if (!sumLedger(draft.ledger, notes).isBalanced) return "The ledger does not add up, so committing could lose an entry.";
   if (!result) return "The result is still being computed.";
   if (result.before === result.after) return "The file holds exactly these notes already.";
-  return saveState === "saved" ? null : "Your last change is still being saved.";
+  return saveState === "saved" ? null : UNSAVED;
 }
