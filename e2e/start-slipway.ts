@@ -168,6 +168,9 @@ function oddClones(folder: string): string[] {
     ["rows", { "CHANGELOG.md": PAIRS }],
     ["along", { "CHANGELOG.md": PAIRS }],
     ["generated", { "CHANGELOG.md": PAIRS }],
+    ["talked-over", { "CHANGELOG.md": PAIRS }],
+    ["refused", { "CHANGELOG.md": PAIRS }],
+    ["handed-over", { "CHANGELOG.md": PAIRS }],
     ["empty", null],
     ["unconnected", { "CHANGELOG.md": BUSY }],
   ];
