@@ -40,11 +40,8 @@ export function CommentItem({ comment, place, review }: { comment: CommentView; 
           initial={text}
           autoFocus
           leave={{ label: "Leave it as it was", do: () => setDoing(null) }}
-          send={async (words) => {
-            const isDone = await act(() => actions.editComment({ commentId: id, text: words }), "Changed your comment.");
-            if (isDone) setDoing(null);
-            return isDone;
-          }}
+          send={(words) => act(() => actions.editComment({ commentId: id, text: words }), "Changed your comment.")}
+          onSent={() => setDoing(null)}
         />
       ) : (
         <Markdown text={text} />

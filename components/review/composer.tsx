@@ -4,7 +4,8 @@ import { useState } from "react";
 import { useStored } from "@/components/changelog/use-stored";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { LONGEST_COMMENT } from "@/lib/review/comment-text";
+import { LONGEST_COMMENT } from "@/lib/review/review-view";
+import type { Answer } from "./use-review-act";
 
 interface ComposerProps {
   label: string;
@@ -14,14 +15,15 @@ interface ComposerProps {
   keep: string;
   initial?: string;
   /** Sends it; the id is the same until it was taken, so that sending again repeats nothing. */
-  send: (text: string, id: string) => Promise<boolean>;
+  send: (text: string, id: string) => Promise<Answer>;
+  onSent?: () => void;
   /** What leaves it, and does that; without, it cannot be left. */
   leave?: { label: string; do: () => void };
   autoFocus?: boolean;
 }
 
 /** A field for a comment. What is written stays in this tab until it is sent. */
-export function Composer({ label, act, keep, initial = "", send, leave, autoFocus }: ComposerProps) {
+export function Composer({ label, act, keep, initial = "", send, onSent, leave, autoFocus }: ComposerProps) {
   const [stored, store] = useStored("session", keep);
   const [id, setId] = useState(() => crypto.randomUUID());
   const [isSending, setSending] = useState(false);
@@ -30,11 +32,12 @@ export function Composer({ label, act, keep, initial = "", send, leave, autoFocu
   const submit = async () => {
     if (obstacle) return;
     setSending(true);
-    if (await send(text.trim(), id)) {
-      store("");
-      setId(crypto.randomUUID());
-    }
+    const answer = await send(text.trim(), id);
     setSending(false);
+    if (answer !== "done") return;
+    store("");
+    setId(crypto.randomUUID());
+    onSent?.();
   };
   return (
     <div className="grid gap-2">

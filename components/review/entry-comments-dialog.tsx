@@ -35,14 +35,10 @@ export function EntryCommentsDialog({ entry, review, onClose }: { entry: Entry; 
             label="Your comment, as Markdown"
             act="Comment on this entry"
             keep={`comment ${draftId} ${entry.id}`}
-            send={async (text, commentId) => {
-              const isDone = await act(
-                () => actions.startThread({ draftId, threadId, commentId, entryId: entry.id, text }),
-                `Commented on “${entry.text}”.`,
-              );
-              if (isDone) onClose();
-              return isDone;
-            }}
+            send={(text, commentId) =>
+              act(() => actions.startThread({ draftId, threadId, commentId, entryId: entry.id, text }), `Commented on “${entry.text}”.`)
+            }
+            onSent={onClose}
           />
         ) : (
           <Button className="justify-self-start" onClick={() => setBeginning(true)}>

@@ -108,15 +108,12 @@ function NotesComposer({ review: { draftId, actions, act } }: { review: Review }
       act="Comment on the notes"
       keep={`comment ${draftId}`}
       autoFocus
-      send={async (text, commentId) => {
-        const isDone = await act(
-          () => actions.startThread({ draftId, threadId, commentId, entryId: null, text }),
-          "Commented on the notes.",
-        );
-        if (!isDone) return false;
+      send={(text, commentId) =>
+        act(() => actions.startThread({ draftId, threadId, commentId, entryId: null, text }), "Commented on the notes.")
+      }
+      onSent={() => {
         setThreadId(crypto.randomUUID());
         setOpen(false);
-        return true;
       }}
       leave={{ label: "Not now", do: () => setOpen(false) }}
     />

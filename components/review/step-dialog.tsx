@@ -6,8 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { LONGEST_COMMENT } from "@/lib/review/comment-text";
-import type { StepView } from "@/lib/review/review-view";
+import { LONGEST_COMMENT, type StepView } from "@/lib/review/review-view";
 import type { Review } from "./use-review";
 
 const WORDS: Record<StepView["kind"], { title: string; description: string; label: string; act: string; said: string }> = {
@@ -55,13 +54,14 @@ export function StepDialog({ kind, review, revision, onClose }: StepDialogProps)
     if (obstacle) return;
     setSending(true);
     const step = { stepId, draftId, revision, words: text.trim() };
-    const isDone = await act(
+    const answer = await act(
       () => (kind === "ask" ? actions.askForReview(step) : actions.giveVerdict({ ...step, verdict: kind })),
       words.said,
     );
     setSending(false);
-    if (isDone) store("");
-    onClose();
+    if (answer === "done") store("");
+    // What was refused is refused again; what was lost on its way is sent again with the same number.
+    if (answer !== "lost") onClose();
   };
   return (
     <Dialog

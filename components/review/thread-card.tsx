@@ -48,11 +48,10 @@ export function ThreadCard({ placed: { thread, place }, review, about, isAnswere
           act="Reply"
           keep={`reply ${thread.id}`}
           autoFocus={!isAnswered}
-          send={async (text, commentId) => {
-            const isDone = await act(() => actions.replyToThread({ draftId, threadId: thread.id, commentId, text }), "Replied.");
-            if (isDone) setReplying(false);
-            if (isDone) onSent?.();
-            return isDone;
+          send={(text, commentId) => act(() => actions.replyToThread({ draftId, threadId: thread.id, commentId, text }), "Replied.")}
+          onSent={() => {
+            setReplying(false);
+            onSent?.();
           }}
           leave={{ label: "Not now", do: () => setReplying(false) }}
         />

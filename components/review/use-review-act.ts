@@ -8,8 +8,11 @@ import { Refusal, unwrap } from "@/components/refusal";
 import { useAnnounce } from "@/components/ui/live-region";
 import type { Result } from "@/lib/transport/result";
 
-/** Does something in a review: true when it is done and said, false when it was refused and the reason is shown. */
-export type ReviewAct = (work: () => Promise<Result<unknown>>, sentence: string) => Promise<boolean>;
+/** Refused: the reason is shown. Lost: nobody knows whether it arrived; doing it again with the same number is safe. */
+export type Answer = "done" | "refused" | "lost";
+
+/** Does something in a review, and says the sentence when it is done. */
+export type ReviewAct = (work: () => Promise<Result<unknown>>, sentence: string) => Promise<Answer>;
 
 export function useReviewAct(draftId: string): ReviewAct {
   const queryClient = useQueryClient();
@@ -21,11 +24,11 @@ export function useReviewAct(draftId: string): ReviewAct {
       } catch (cause) {
         toast.error(cause instanceof Refusal ? cause.message : "Slipway could not be reached. Your words are kept here; send them again.");
         void queryClient.invalidateQueries({ queryKey: reviewQuery(draftId).queryKey });
-        return false;
+        return cause instanceof Refusal ? "refused" : "lost";
       }
       polite(sentence);
       await queryClient.invalidateQueries({ queryKey: reviewQuery(draftId).queryKey });
-      return true;
+      return "done";
     },
     [queryClient, draftId, polite],
   );

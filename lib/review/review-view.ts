@@ -1,5 +1,8 @@
 import type { TextDifference } from "./text-snapshot";
 
+/** In characters: more belongs into an issue. */
+export const LONGEST_COMMENT = 10_000;
+
 export interface Person {
   id: string;
   name: string;
