@@ -3,6 +3,7 @@ import type { DraftView } from "@/lib/changelog/draft-view";
 import type { Presence } from "@/lib/changelog/presence";
 import type { RememberedRule } from "@/lib/changelog/suggest/suggestion-input";
 import type { HomeRow, ReleasePageView, RepositoryView } from "@/lib/releases/release-views";
+import type { ReviewView, TextChange } from "@/lib/review/review-view";
 
 /** A failed read, with the sentence the server sent. */
 export class ReadError extends Error {
@@ -63,4 +64,15 @@ export const sourceQuery = (draftId: string, blobOid: string) => ({
 export const rulesQuery = (owner: string, name: string) => ({
   queryKey: ["rules", owner, name],
   queryFn: () => readJson<RememberedRule[]>(`/api/repositories/${path(owner, name)}/rules`),
+});
+
+export const reviewQuery = (draftId: string) => ({
+  queryKey: ["review", draftId],
+  queryFn: () => readJson<ReviewView>(`/api/drafts/${path(draftId)}/review`),
+});
+
+/** What a step of the review was made on, and what the text is now. */
+export const textChangeQuery = (draftId: string, stepId: string) => ({
+  queryKey: ["review", draftId, "since", stepId],
+  queryFn: () => readJson<TextChange>(`/api/drafts/${path(draftId)}/review/${path(stepId)}`),
 });

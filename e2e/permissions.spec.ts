@@ -15,7 +15,12 @@ test("an outsider sees neither the list, nor the pages, nor the data of a privat
   for (const path of [
     "/api/repositories/kestrel-harbor/berth",
     "/api/repositories/kestrel-harbor/berth/releases/26.2.0",
-    ...drafts.flatMap(({ id }) => [`/api/drafts/${id}`, `/api/drafts/${id}/source`]),
+    ...drafts.flatMap(({ id }) => [
+      `/api/drafts/${id}`,
+      `/api/drafts/${id}/source`,
+      `/api/drafts/${id}/review`,
+      `/api/drafts/${id}/review/${id}`,
+    ]),
   ]) {
     const response = await page.request.get(stack.url + path);
     expect([path, response.status()]).toEqual([path, 404]);

@@ -193,6 +193,9 @@ function oddClones(folder: string): string[] {
     ["tabs", { "CHANGELOG.md": PAIRS }],
     ["generated", { "CHANGELOG.md": PAIRS }],
     ["journey", { "CHANGELOG.md": JOURNEY }, "release/2.1.0"],
+    ["talked-over", { "CHANGELOG.md": PAIRS }],
+    ["refused", { "CHANGELOG.md": PAIRS }],
+    ["handed-over", { "CHANGELOG.md": PAIRS }],
     ["empty", null],
     ["unconnected", { "CHANGELOG.md": BUSY }],
   ];

@@ -1,3 +1,4 @@
+import type { ReviewActions } from "@/components/review/actions";
 import type { Result } from "@/lib/transport/result";
 
 /** "Always put this here", as a person asks for it. */
@@ -22,4 +23,5 @@ export interface ChangelogActions {
   }) => Promise<Result<{ sha: string; branch: string }>>;
   rememberRule: (input: NewRule) => Promise<Result<{ ruleId: string }>>;
   forgetRule: (input: { ruleId: string }) => Promise<Result<{ ruleId: string }>>;
+  review: ReviewActions;
 }

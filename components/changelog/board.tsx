@@ -49,7 +49,7 @@ interface BoardProps {
 /** Entries by category and subsection, moved by mouse, finger or keyboard; every way ends in the same operation. */
 export function Board({ notes, draftId, change, refusal }: BoardProps) {
   const { polite } = useAnnounce();
-  const { edit, mark } = useEntryContext();
+  const { edit, mark, comment } = useEntryContext();
   const [request, setRequest] = useState<BoardRequest | null>(null);
   const [find, setFind] = useState({ words: "", isUngroupedOnly: false });
   const looked = useDeferredValue(find);
@@ -116,6 +116,7 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
       n: group,
       m: (entryId) => chosen(entryId).length > 0 && did(() => requestMove(chosen(entryId))),
       e: (entryId) => entryId !== null && !refusal && did(() => edit(entryId)),
+      c: (entryId) => entryId !== null && comment(entryId),
       r: (entryId) => !refusal && mark(chosen(entryId)),
       o: (entryId) => did(() => goToNextUngrouped(entryId)),
       "/": () => did(() => field.current?.focus()),

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { Fragment, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { unwrap } from "@/components/refusal";
+import { ReviewLine } from "@/components/review/review-line";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/field";
@@ -72,6 +73,7 @@ export function CommitDialog({ draft, result, actions, releaseHref, onClose }: C
       }
     >
       <Summary draft={draft} />
+      <ReviewLine draftId={draft.id} />
       <fieldset className="mt-3 grid gap-2">
         <legend className="sr-only">How to commit</legend>
         <Choice value="amend" mode={mode} setMode={setMode} title={`Amend the release commit ${head}`}>

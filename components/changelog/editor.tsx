@@ -1,10 +1,15 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
+import { focusEntry } from "@/components/review/focus-entry";
+import { useEntryComments } from "@/components/review/use-entry-comments";
+import { useReview } from "@/components/review/use-review";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { useAnnounce } from "@/components/ui/live-region";
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
@@ -27,6 +32,9 @@ import { useEntries } from "./use-entries";
 import { type CommitResult, useResult, useSource } from "./use-result";
 import { useUndoKeys } from "./use-undo-keys";
 
+/** Read by those who press for it. */
+const EntryCommentsDialog = dynamic(() => import("@/components/review/entry-comments-dialog").then((module) => module.EntryCommentsDialog));
+
 /** The changelog editor: outline, entries by category, and exactly what will be committed. */
 export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {
   const { draft, notes, error, change, undo, redo, saveState, renew, store, refused } = useDraft(draftId, actions);
@@ -38,11 +46,19 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   const [editing, setEditing] = useState<string | null>(null);
   const changelog = useSource(draft);
   const result = useResult(changelog, draft, notes);
-  const entries = useEntries({ changelog, version: page.version, notes, change, edit: setEditing });
+  const { polite } = useAnnounce();
+  const [commented, setCommented] = useState<string | null>(null);
+  const { review, error: reviewError } = useReview(draftId, notes, actions.review);
+  const comments = useEntryComments(review, setCommented);
+  const entries = useEntries({ changelog, version: page.version, notes, change, edit: setEditing, comments });
   useTellEditing(editing);
   useUndoKeys(undo.take, redo.take);
   if (!draft || !notes) return <QueryProblem error={error} />;
   const base = `/repositories/${page.owner}/${page.name}`;
+  const show = async (entryId: string) => {
+    setIsAside(false);
+    if (!(await focusEntry(entryId, notes))) polite("The search leaves this entry out. Empty it to see the entry.");
+  };
   const obstacle = commitObstacle(draft, notes, result, saveState) ?? explainRefused(refused);
   return (
     <Page
@@ -90,7 +106,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
         </>
       }
     >
-      <LedgerBar draft={draft} notes={notes} change={change} />
+      <LedgerBar draft={draft} notes={notes} change={change} marks={review?.view.marks ?? []} />
       <div className="px-3.5 empty:hidden md:px-5">
         <BranchNotice draft={draft} move={actions.move} onMoved={renew} />
         <Choices notes={notes} refused={refused} store={store} change={change} refusal={draft.editRefusal} />
@@ -129,6 +145,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
             actions={actions}
             side={side}
             onSide={setSide}
+            reviewed={{ review, error: reviewError, unsaved: saveState.state === "saved" ? null : UNSAVED, show }}
           />
         </div>
       </div>
@@ -140,6 +157,9 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
           change={change}
           onClose={() => setEditing(null)}
         />
+      )}
+      {commented && review && notes.entries[commented] && (
+        <EntryCommentsDialog entry={notes.entries[commented]} review={review} onClose={() => setCommented(null)} />
       )}
       {committing && (
         <CommitDialog
@@ -157,6 +177,8 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   );
 }
 
+const UNSAVED = "Your last change is still being saved.";
+
 /** Why the notes cannot be committed now, as a sentence; null when they can. */
 function commitObstacle(draft: Draft, notes: Notes, result: CommitResult | null, saveState: SaveState): string | null {
   if (draft.editRefusal) return draft.editRefusal;
@@ -167,5 +189,5 @@ function commitObstacle(draft: Draft, notes: Notes, result: CommitResult | null,
   if (!sumLedger(draft.ledger, notes).isBalanced) return "The ledger does not add up, so committing could lose an entry.";
   if (!result) return "The result is still being computed.";
   if (result.before === result.after) return "The file holds exactly these notes already.";
-  return saveState.state === "saved" ? null : "Your last change is still being saved.";
+  return saveState.state === "saved" ? null : UNSAVED;
 }

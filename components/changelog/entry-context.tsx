@@ -1,10 +1,11 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import { type EntryComments, NO_COMMENTS } from "@/components/review/use-entry-comments";
 import type { EntryHint } from "@/lib/changelog/entry-hints";
 
 /** What rows need beyond their entry: hints, marks, and the way into the dialog that edits. */
-export interface EntryContext {
+export interface EntryContext extends EntryComments {
   hints: Map<string, EntryHint[]>;
   reviewed: Set<string>;
   edit: (entryId: string) => void;
@@ -12,7 +13,7 @@ export interface EntryContext {
   mark: (entryIds: string[]) => boolean;
 }
 
-const Context = createContext<EntryContext>({ hints: new Map(), reviewed: new Set(), edit: () => {}, mark: () => false });
+const Context = createContext<EntryContext>({ hints: new Map(), reviewed: new Set(), edit: () => {}, mark: () => false, ...NO_COMMENTS });
 
 export const EntryContextProvider = Context.Provider;
 

@@ -14,7 +14,8 @@ interface EntryFactsProps {
 
 /** What stands beside an entry's words: hints, where it came from, and what can be done with it. */
 export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
-  const { hints, reviewed, edit, mark } = useEntryContext();
+  const { hints, reviewed, edit, mark, discussed, mayComment, comment } = useEntryContext();
+  const open = discussed.get(entry.id) ?? 0;
   const isReviewed = reviewed.has(entry.id);
   const isEdited = entry.origins.every(({ raw }) => raw !== entry.raw);
   return (
@@ -35,6 +36,20 @@ export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
           {version}
         </Chip>
       ))}
+      {(mayComment || discussed.has(entry.id)) && (
+        <Button
+          look="ghost"
+          size={open > 0 ? "small" : "small-square"}
+          data-comments=""
+          aria-label={`${open > 0 ? `${open} open ${open === 1 ? "conversation" : "conversations"}` : "Comments"}: ${entry.text}`}
+          title={discussed.has(entry.id) && open === 0 ? "Comments, all resolved (c)" : "Comments (c)"}
+          className={classNames(open > 0 ? "tabular text-accent" : discussed.has(entry.id) && "text-passed")}
+          onClick={() => comment(entry.id)}
+        >
+          <Icon name="comment" size={14} />
+          {open > 0 && open}
+        </Button>
+      )}
       {!refusal && (
         <span className="flex">
           <Button

@@ -31,6 +31,7 @@ const GROUPS: { title: string; keys: [keys: string[], act: string][] }[] = [
       [["g"], "Group into a new subsection, also n"],
       [["m"], "Move to another list"],
       [["e"], "Edit the words of the entry, or leave it out"],
+      [["c"], "Read and write its comments"],
       [["r"], "Mark as reviewed, or take the mark"],
       [["space"], "Pick up; arrow keys move, space drops, esc puts back"],
     ],

@@ -1,12 +1,14 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { StatePill } from "@/components/ui/state";
 import { currentLedger, type LedgerRow, type Notes, sumLedger } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import { countReviewed } from "@/lib/changelog/review-progress";
+import type { MarksView } from "@/lib/review/review-view";
 import { LedgerDialog } from "./ledger-dialog";
 import type { Draft } from "./use-draft";
 
@@ -17,10 +19,12 @@ interface LedgerBarProps {
   /** As the person sees them, with acts that are still on their way. */
   notes: Notes;
   change: (operation: NotesOperation) => boolean;
+  /** Who has looked at how many entries. */
+  marks: MarksView[];
 }
 
 /** `147 in = 143 placed + 3 merged + 1 dropped`, each number a list that can be read and acted on. */
-export function LedgerBar({ draft, notes, change }: LedgerBarProps) {
+export function LedgerBar({ draft, notes, change, marks }: LedgerBarProps) {
   const [shown, setShown] = useState<Outcome | null>(null);
   // The button takes the focus from the list, so where it led last is remembered.
   const last = useRef<string | null>(null);
@@ -55,7 +59,8 @@ export function LedgerBar({ draft, notes, change }: LedgerBarProps) {
           </Chip>
         ))}
       </p>
-      <p className="tabular ms-auto flex items-center gap-2 text-xs text-ink-2">
+      <p className="tabular ms-auto flex flex-wrap items-center gap-2 text-xs text-ink-2">
+        <LastMark marks={marks} />
         {left === 0 ? `All ${total} reviewed` : `${left} of ${total} left to review`}
         {left > 0 && (
           <Button
@@ -78,6 +83,17 @@ export function LedgerBar({ draft, notes, change }: LedgerBarProps) {
         />
       )}
     </section>
+  );
+}
+
+/** Who marked an entry last, and when; how many each has looked at stands in the title and in the review. */
+function LastMark({ marks }: { marks: MarksView[] }) {
+  const [last] = [...marks].sort((a, b) => b.lastAt.localeCompare(a.lastAt));
+  if (!last) return null;
+  return (
+    <span className="text-ink-3" title={marks.map(({ by, count }) => `${by.name} looked at ${count}`).join(", ")}>
+      Last {last.by.name}, <Ago at={last.lastAt} suffix=" ago" />
+    </span>
   );
 }
 

@@ -1,8 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState } from "react";
 import { sourceQuery } from "@/components/queries";
+import type { Review } from "@/components/review/use-review";
 import { SuggestionsPanel } from "@/components/suggestions/suggestions-panel";
 import { classNames } from "@/components/ui/class-names";
 import { Segmented } from "@/components/ui/segmented";
@@ -15,13 +17,17 @@ import type { Draft } from "./use-draft";
 import type { CommitResult } from "./use-result";
 
 /** What stands beside the entries. */
-export type Side = "result" | "suggestions";
+export type Side = "result" | "suggestions" | "review";
 
 /** Every choice of the right pane, with its name. */
 export const SIDES: { value: Side; label: string }[] = [
   { value: "result", label: "Result" },
   { value: "suggestions", label: "Suggestions" },
+  { value: "review", label: "Review" },
 ];
+
+/** Read by those who look at it. */
+const ReviewPanel = dynamic(() => import("@/components/review/review-panel").then((module) => module.ReviewPanel));
 
 interface SidePaneProps {
   page: ChangelogPageView;
@@ -32,10 +38,11 @@ interface SidePaneProps {
   actions: ChangelogActions;
   side: Side;
   onSide: (side: Side) => void;
+  reviewed: { review: Review | null; error: Error | null; unsaved: string | null; show: (entryId: string) => void };
 }
 
-/** Beside the entries: what will be committed, or what belongs together. */
-export function SidePane({ page, draft, notes, result, change, actions, side, onSide }: SidePaneProps) {
+/** Beside the entries: what will be committed, what belongs together, or what people say of it. */
+export function SidePane({ page, draft, notes, result, change, actions, side, onSide, reviewed }: SidePaneProps) {
   const { data: source } = useQuery(sourceQuery(draft.id, draft.blobOid));
   const { path, version } = draft;
   const file = useMemo(() => (source ? { text: source.text, path, version } : null), [source, path, version]);
@@ -51,6 +58,7 @@ export function SidePane({ page, draft, notes, result, change, actions, side, on
         <Segmented label="Beside the entries" value={side} onChange={onSide} options={SIDES} />
       </div>
       {side === "result" && <ResultPane path={path} version={version} result={result} />}
+      {side === "review" && <ReviewPanel {...reviewed} notes={notes} revision={draft.revision} />}
       {wasOpened && (
         <div className={classNames("flex min-h-0 flex-1 flex-col", side !== "suggestions" && "hidden")}>
           <SuggestionsPanel

@@ -1,6 +1,7 @@
 "use client";
 
 import { useDeferredValue, useMemo } from "react";
+import type { EntryComments } from "@/components/review/use-entry-comments";
 import { listEntryHints } from "@/lib/changelog/entry-hints";
 import type { Notes } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
@@ -16,10 +17,11 @@ interface Entries {
   notes: Notes | null;
   change: (operation: NotesOperation) => boolean;
   edit: (entryId: string) => void;
+  comments: EntryComments;
 }
 
 /** What the rows show beside their words; the hints follow a moment after typing and dragging. */
-export function useEntries({ changelog, version, notes, change, edit }: Entries): EntryContext {
+export function useEntries({ changelog, version, notes, change, edit, comments }: Entries): EntryContext {
   // Earlier sections change with the file alone, and a file may hold thousands of entries.
   const earlier = useMemo(() => {
     const parsed = parseVersion(version);
@@ -29,8 +31,8 @@ export function useEntries({ changelog, version, notes, change, edit }: Entries)
   const hints = useMemo(() => (earlier && settled ? listEntryHints(earlier, settled) : new Map()), [earlier, settled]);
   return useMemo(() => {
     const reviewed = new Set(notes?.reviewedIds);
-    return { hints, reviewed, edit, mark: (entryIds) => markReviewed(entryIds, reviewed, change) };
-  }, [hints, notes, edit, change]);
+    return { hints, reviewed, edit, mark: (entryIds) => markReviewed(entryIds, reviewed, change), ...comments };
+  }, [hints, notes, edit, change, comments]);
 }
 
 /** All of them; when all are marked already, the marks are taken. */

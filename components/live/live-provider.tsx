@@ -10,12 +10,13 @@ const Context = createContext<{ state: LiveState; lastEventAt: string | null }>(
 
 /** Keys of the queries that a topic makes old; the stream says that something changed, the query says what. */
 const QUERIES_OF: Record<string, string[]> = {
-  repository: ["home", "repository", "release", "changelog", "draft"],
-  release: ["home", "repository", "release", "changelog", "draft"],
+  repository: ["home", "repository", "release", "changelog", "draft", "review"],
+  release: ["home", "repository", "release", "changelog", "draft", "review"],
   runs: ["home", "repository", "release"],
-  draft: ["draft", "changelog", "release"],
+  draft: ["draft", "changelog", "release", "review"],
   rules: ["rules"],
   presence: ["presence"],
+  review: ["review", "release"],
 };
 
 /** Connects this tab to the browser's one stream and renews what changed. */

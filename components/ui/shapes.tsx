@@ -259,6 +259,11 @@ export const SHAPES = {
       <path d="M5.2 7V5a2.8 2.8 0 0 1 5.6 0v2" />
     </>
   ),
+  comment: (
+    <>
+      <path d="M2.5 3.2h11v7.600H7.300L4.300 13.400v-2.600H2.500Z" />
+    </>
+  ),
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof SHAPES;

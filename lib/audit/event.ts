@@ -16,6 +16,14 @@ export const EVENT_TYPES = [
   "changelog.commit-refused",
   "changelog.rule-remembered",
   "changelog.rule-forgotten",
+  "comment.added",
+  "comment.edited",
+  "comment.withdrawn",
+  "comment.thread-resolved",
+  "comment.thread-reopened",
+  "review.asked",
+  "review.changes-requested",
+  "review.approved",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -5,6 +5,7 @@ const TABLE: Record<Permission, string[]> = {
   "repository.read": ["read", "triage", "write", "maintain", "admin"],
   "repository.connect": ["maintain", "admin"],
   "repository.configure": ["maintain", "admin"],
+  "changelog.review": ["triage", "write", "maintain", "admin"],
   "changelog.edit": ["write", "maintain", "admin"],
   "changelog.commit": ["write", "maintain", "admin"],
 };

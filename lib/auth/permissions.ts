@@ -7,6 +7,7 @@ export const PERMISSIONS = {
   "repository.read": "read",
   "repository.connect": "maintain",
   "repository.configure": "maintain",
+  "changelog.review": "triage",
   "changelog.edit": "write",
   "changelog.commit": "write",
 } as const satisfies Record<string, Role>;
@@ -30,6 +31,7 @@ export function explainRefusal(permission: Permission, role: Role, repository: s
     "repository.read": `see ${repository}`,
     "repository.connect": `connect ${repository}`,
     "repository.configure": `change the settings of ${repository}`,
+    "changelog.review": `review the notes of ${repository}`,
     "changelog.edit": `edit the notes of ${repository}`,
     "changelog.commit": `commit to ${repository}`,
   }[permission];

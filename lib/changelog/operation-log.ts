@@ -61,12 +61,17 @@ export function findLastWriter(log: LogLine[], subject: TextSubject): string | n
 
 /** The acts that count: done and not undone, in order. */
 export function effectiveOperations(log: LogLine[]): NotesOperation[] {
-  const standing = new Map<number, LogLine>();
+  return standingLines(log).map(({ operation }) => operation);
+}
+
+/** The lines of the acts that count. */
+export function standingLines<Line extends Pick<LogLine, "revision" | "kind" | "answers">>(log: Line[]): Line[] {
+  const standing = new Map<number, Line>();
   for (const line of log) {
     if (line.kind === "undo" && line.answers !== null) standing.delete(line.answers);
     else standing.set(line.revision, line);
   }
-  return [...standing.values()].map(({ operation }) => operation);
+  return [...standing.values()];
 }
 
 function touchedIds(operation: NotesOperation): Set<string> {

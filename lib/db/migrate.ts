@@ -9,7 +9,7 @@ import { appRoleName, appRolePassword } from "./app-database-url";
 const MIGRATION_LOCK = 72707369;
 
 /** Tables that the application may add to but never change. */
-const APPEND_ONLY = ["Event", "Observation"];
+const APPEND_ONLY = ["Event", "Observation", "CommentVersion", "ReviewStep"];
 
 /**
  * Brings the database up to date at boot, as its owner: applies the migrations that are missing, in the format

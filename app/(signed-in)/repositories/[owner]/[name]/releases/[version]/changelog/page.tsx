@@ -1,20 +1,28 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ChangelogScreen } from "@/components/changelog/changelog-screen";
-import { changelogPageQuery, draftQuery, rulesQuery, sourceQuery } from "@/components/queries";
+import { changelogPageQuery, draftQuery, reviewQuery, rulesQuery, sourceQuery } from "@/components/queries";
 import { getChangelogPage } from "@/lib/changelog/server/get-changelog-page";
 import { getDraft, getDraftSource } from "@/lib/changelog/server/get-draft";
 import { listRules } from "@/lib/changelog/server/list-rules";
+import { getReview } from "@/lib/review/server/get-review";
 import { requireActor } from "@/lib/transport/current-actor";
 import { readPage } from "@/lib/transport/read-page";
 import {
+  askForReviewAction,
   commitDraftAction,
+  editCommentAction,
   forgetRuleAction,
+  giveVerdictAction,
   moveDraftAction,
   openDraftAction,
   redoChangeAction,
   rememberRuleAction,
+  replyToThreadAction,
+  settleThreadAction,
+  startThreadAction,
   undoChangeAction,
+  withdrawCommentAction,
 } from "./actions";
 
 type Props = PageProps<"/repositories/[owner]/[name]/releases/[version]/changelog">;
@@ -34,14 +42,16 @@ export default async function ChangelogPage({ params }: Props) {
   queryClient.setQueryData(changelogPageQuery(owner, name, version).queryKey, page);
   if (page.draftId) {
     const { draftId } = page;
-    const [draft, source, rules] = await Promise.all([
+    const [draft, source, rules, review] = await Promise.all([
       getDraft(actor, draftId),
       getDraftSource(actor, draftId),
       listRules(actor, owner, name),
+      getReview(actor, draftId),
     ]);
     queryClient.setQueryData(draftQuery(draftId).queryKey, draft);
     queryClient.setQueryData(sourceQuery(draftId, draft.blobOid).queryKey, source);
     queryClient.setQueryData(rulesQuery(owner, name).queryKey, rules);
+    queryClient.setQueryData(reviewQuery(draftId).queryKey, review);
   }
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
@@ -57,6 +67,15 @@ export default async function ChangelogPage({ params }: Props) {
           commit: commitDraftAction,
           rememberRule: rememberRuleAction,
           forgetRule: forgetRuleAction,
+          review: {
+            startThread: startThreadAction,
+            replyToThread: replyToThreadAction,
+            settleThread: settleThreadAction,
+            editComment: editCommentAction,
+            withdrawComment: withdrawCommentAction,
+            askForReview: askForReviewAction,
+            giveVerdict: giveVerdictAction,
+          },
         }}
       />
     </HydrationBoundary>
