@@ -20,6 +20,7 @@ import { Outline } from "./outline";
 import { Saved } from "./saved";
 import { SIDES, type Side, SidePane } from "./side-pane";
 import { type Draft, type SaveState, useDraft } from "./use-draft";
+import { useDraftPulls } from "./use-draft-pulls";
 import { useEntries } from "./use-entries";
 import { type CommitResult, useResult, useSource } from "./use-result";
 import { useUndoKeys } from "./use-undo-keys";
@@ -35,7 +36,8 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   const [editing, setEditing] = useState<string | null>(null);
   const changelog = useSource(draft);
   const result = useResult(changelog, draft, notes);
-  const entries = useEntries({ changelog, version: page.version, notes, change, edit: setEditing });
+  const pulls = useDraftPulls(draft);
+  const entries = useEntries({ changelog, version: page.version, notes, pulls, change, edit: setEditing });
   useUndoKeys(undo, redo);
   if (!draft || !notes) return <QueryProblem error={error} />;
   const base = `/repositories/${page.owner}/${page.name}`;
@@ -130,6 +132,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
           notes={notes}
           entry={notes.entries[editing]}
           hints={entries.hints.get(editing) ?? []}
+          pulls={pulls}
           change={change}
           onClose={() => setEditing(null)}
         />

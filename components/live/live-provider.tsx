@@ -15,6 +15,7 @@ const QUERIES_OF: Record<string, string[]> = {
   runs: ["home", "repository", "release"],
   draft: ["draft", "changelog", "release"],
   rules: ["rules"],
+  pulls: ["pulls"],
 };
 
 /** Connects this tab to the browser's one stream and renews what changed. */
