@@ -2,6 +2,9 @@ import { Chip } from "@/components/ui/chip";
 import type { Entry } from "@/lib/changelog/notes";
 import { type DraftPulls, numbersOf, type ReferencedPull } from "@/lib/changelog/referenced-pull";
 
+/** Files that are listed of each. */
+const MOST_PATHS = 6;
+
 /** The pull requests and issues an entry names, as GitHub tells of them: to compare the words with, not to change. */
 export function EntryPulls({ entry, pulls }: { entry: Entry; pulls: DraftPulls | null }) {
   const numbers = numbersOf(entry);
@@ -45,5 +48,3 @@ function PullFacts({ pull: { number, kind, title, author, url, labels, paths, cl
     </div>
   );
 }
-
-const MOST_PATHS = 6;

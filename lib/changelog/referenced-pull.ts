@@ -1,4 +1,4 @@
-import type { Entry, Notes } from "./notes";
+import { type Entry, listEntryIds, type Notes } from "./notes";
 
 /** What GitHub says of a number that entries refer to. */
 export interface ReferencedPull {
@@ -34,9 +34,6 @@ export function numbersOf({ references }: Entry): number[] {
 
 /** Every number that the entries of the notes refer to, lowest first. */
 export function listReferencedNumbers({ categories, entries }: Notes): number[] {
-  const listed = categories.flatMap(({ subsections, ungroupedIds }) => [
-    ...subsections.flatMap(({ entryIds }) => entryIds),
-    ...ungroupedIds,
-  ]);
+  const listed = categories.flatMap(listEntryIds);
   return [...new Set(listed.flatMap((id) => (entries[id] ? numbersOf(entries[id]) : [])))].sort((a, b) => a - b);
 }

@@ -112,29 +112,43 @@ const SHARED_VERBS: Record<SharedType, [one: string, several: string, after?: st
   path: ["touches", "touch", "/"],
 };
 
+/** A part of the sentence; what is counted of the same things, one after the other, is said in one breath. */
+interface Clause {
+  subject: string | null;
+  words: string;
+}
+
 function writeSentence(facts: ReasonFact[], entries: SuggestionEntry[]): string {
-  const size = entries.length;
-  const clauses = facts.map((fact) => {
-    switch (fact.type) {
-      case "words":
-        return `${countOf(fact.count, size, ENTRIES)} ${fact.count === 1 ? "mentions" : "mention"} *${fact.words}*`;
-      case "numbers":
-        return `their pull requests lie between #${fact.from} and #${fact.to}`;
-      case "earlier-title":
-        return `a subsection of this title stood in ${fact.version}`;
-      case "rule":
-        return `you asked to always put the ${fact.ruleType} *${fact.value}* here`;
-      case "person":
-        return "you put these together";
-      default: {
-        const [one, several, after = ""] = SHARED_VERBS[fact.type];
-        const noun = isOfPulls(fact.type) ? nounOf(entries) : ENTRIES;
-        return `${countOf(fact.count, fact.of, noun)} ${fact.count === 1 ? one : several} *${fact.value}${after}*`;
-      }
+  let text = "";
+  let before: string | null = null;
+  for (const { subject, words } of facts.map((fact) => toClause(fact, entries))) {
+    if (subject !== null && subject === before) text += ` and ${words}`;
+    else text += `${text === "" ? "" : "; "}${subject === null ? "" : `${subject} `}${words}`;
+    before = subject;
+  }
+  const sentence = text || "the entries use words that keep the same company in this file";
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+function toClause(fact: ReasonFact, entries: SuggestionEntry[]): Clause {
+  const alone = (words: string): Clause => ({ subject: null, words });
+  switch (fact.type) {
+    case "words":
+      return alone(`${countOf(fact.count, entries.length, ENTRIES)} ${fact.count === 1 ? "mentions" : "mention"} *${fact.words}*`);
+    case "numbers":
+      return alone(`their pull requests lie between #${fact.from} and #${fact.to}`);
+    case "earlier-title":
+      return alone(`a subsection of this title stood in ${fact.version}`);
+    case "rule":
+      return alone(`you asked to always put the ${fact.ruleType} *${fact.value}* here`);
+    case "person":
+      return alone("you put these together");
+    default: {
+      const [one, several, after = ""] = SHARED_VERBS[fact.type];
+      const noun = isOfPulls(fact.type) ? nounOf(entries) : ENTRIES;
+      return { subject: countOf(fact.count, fact.of, noun), words: `${fact.count === 1 ? one : several} *${fact.value}${after}*` };
     }
-  });
-  const text = clauses.length > 0 ? clauses.join("; ") : "the entries use words that keep the same company in this file";
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  }
 }
 
 type Noun = [one: string, several: string];

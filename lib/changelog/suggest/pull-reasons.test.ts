@@ -26,10 +26,10 @@ for (const [name, group, others, expected] of [
     "most pull requests",
     [...times(4, HULL), DECK],
     times(9, DECK),
-    "4 of 5 pull requests carry the label *area:hull*; 4 of 5 pull requests touch *src/hull/*.",
+    "4 of 5 pull requests carry the label *area:hull* and touch *src/hull/*.",
   ],
-  ["both", times(2, HULL), times(4, DECK), "Both pull requests carry the label *area:hull*; both pull requests touch *src/hull/*."],
-  ["all", times(3, HULL), times(4, DECK), "All 3 pull requests carry the label *area:hull*; all 3 pull requests touch *src/hull/*."],
+  ["both", times(2, HULL), times(4, DECK), "Both pull requests carry the label *area:hull* and touch *src/hull/*."],
+  ["all", times(3, HULL), times(4, DECK), "All 3 pull requests carry the label *area:hull* and touch *src/hull/*."],
   ["issues", times(3, { isIssue: true, labels: ["area:hull"] }), times(4, DECK), "All 3 issues carry the label *area:hull*."],
   [
     "issues and pull requests",
@@ -41,7 +41,7 @@ for (const [name, group, others, expected] of [
     "the entries, where one pull request is not known",
     [HULL, HULL, null],
     times(5, DECK),
-    "2 of 3 entries carry the label *area:hull*; 2 of 3 entries touch *src/hull/*.",
+    "2 of 3 entries carry the label *area:hull* and touch *src/hull/*.",
   ],
   ["an issue that they close", times(3, { linkedIssues: ["#7"] }), times(3, DECK), "All 3 pull requests close *#7*."],
   [

@@ -1,11 +1,9 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ChangelogScreen } from "@/components/changelog/changelog-screen";
-import { changelogPageQuery, draftPullsQuery, draftQuery, rulesQuery, sourceQuery } from "@/components/queries";
-import { listReferencedNumbers } from "@/lib/changelog/referenced-pull";
+import { changelogPageQuery, draftQuery, rulesQuery, sourceQuery } from "@/components/queries";
 import { getChangelogPage } from "@/lib/changelog/server/get-changelog-page";
 import { getDraft, getDraftSource } from "@/lib/changelog/server/get-draft";
-import { getDraftPulls } from "@/lib/changelog/server/get-draft-pulls";
 import { listRules } from "@/lib/changelog/server/list-rules";
 import { requireActor } from "@/lib/transport/current-actor";
 import { readPage } from "@/lib/transport/read-page";
@@ -37,15 +35,13 @@ export default async function ChangelogPage({ params }: Props) {
   queryClient.setQueryData(changelogPageQuery(owner, name, version).queryKey, page);
   if (page.draftId) {
     const { draftId } = page;
-    const [draft, source, rules, pulls] = await Promise.all([
+    const [draft, source, rules] = await Promise.all([
       getDraft(actor, draftId),
       getDraftSource(actor, draftId),
       listRules(actor, owner, name),
-      getDraftPulls(actor, draftId),
     ]);
     queryClient.setQueryData(draftQuery(draftId).queryKey, draft);
     queryClient.setQueryData(sourceQuery(draftId, draft.blobOid).queryKey, source);
-    queryClient.setQueryData(draftPullsQuery(draftId, listReferencedNumbers(draft.notes)).queryKey, pulls);
     queryClient.setQueryData(rulesQuery(owner, name).queryKey, rules);
   }
   return (
