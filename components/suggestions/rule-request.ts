@@ -55,7 +55,7 @@ export function requestOf(notes: Notes, pulls: DraftPulls | null, suggestion: Su
   return {
     type: rule?.ruleType ?? (scope && entryText !== null ? "scope" : "phrase"),
     values: rule ? { ...values, [rule.ruleType]: rule.value } : values,
-    hasScope: scope !== null,
+    hasScope: scope !== null || rule?.ruleType === "scope",
     labels,
     paths,
     title,
