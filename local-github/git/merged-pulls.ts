@@ -21,8 +21,17 @@ const MERGE = /^Merge pull request #(\d{1,9}) from [^/\s]+\/(\S+)$/;
 
 const known = new Map<string, { refs: string; pulls: Map<number, MergedPull> }>();
 
+/** One query asks for fifty at once: they share one look at the history. */
+const running = new Map<string, Promise<Map<number, MergedPull>>>();
+
 /** Pull requests that were merged into any branch or tag, by number; read again when a ref has moved. */
-export async function readMergedPulls(folder: string): Promise<Map<number, MergedPull>> {
+export function readMergedPulls(folder: string): Promise<Map<number, MergedPull>> {
+  const read = running.get(folder) ?? readHistory(folder).finally(() => running.delete(folder));
+  running.set(folder, read);
+  return read;
+}
+
+async function readHistory(folder: string): Promise<Map<number, MergedPull>> {
   const refs = await gitText(folder, ["for-each-ref", "--format=%(objectname)"]);
   const before = known.get(folder);
   if (before?.refs === refs) return before.pulls;
