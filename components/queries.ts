@@ -1,6 +1,7 @@
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { DraftView } from "@/lib/changelog/draft-view";
 import type { Presence } from "@/lib/changelog/presence";
+import type { DraftPulls } from "@/lib/changelog/referenced-pull";
 import type { RememberedRule } from "@/lib/changelog/suggest/suggestion-input";
 import type { HomeRow, ReleasePageView, RepositoryView } from "@/lib/releases/release-views";
 import type { ReviewView, TextChange } from "@/lib/review/review-view";
@@ -59,6 +60,12 @@ export const sourceQuery = (draftId: string, blobOid: string) => ({
   queryKey: ["source", blobOid],
   queryFn: () => readJson<{ text: string }>(`/api/drafts/${path(draftId)}/source`),
   staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** What stands behind the numbers a draft names; other numbers are another thing. */
+export const draftPullsQuery = (draftId: string, numbers: number[]) => ({
+  queryKey: ["pulls", draftId, numbers.join(",")],
+  queryFn: () => readJson<DraftPulls>(`/api/drafts/${path(draftId)}/pulls`),
 });
 
 export const rulesQuery = (owner: string, name: string) => ({

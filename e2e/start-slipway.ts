@@ -207,7 +207,7 @@ function oddClones(folder: string): string[] {
   });
 }
 
-/** The real consolidation of 26.1.0 as a repository: the file before, on its release branch. */
+/** The real consolidation of 26.1.0 as a repository, and once more for another test: the file before, on its release branch. */
 function realCase(folder: string): string[] {
   const data = process.env.SLIPWAY_DATA;
   if (!data) return [];
@@ -219,7 +219,7 @@ function realCase(folder: string): string[] {
     "release/26.1.0",
     "release: 26.1.0",
   );
-  return [`${path}=real/case`];
+  return [`${path}=real/case`, `${path}=real/forty`];
 }
 
 /** What stands at a path: a file, a symbolic link, or the commit of a submodule. */

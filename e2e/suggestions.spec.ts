@@ -24,7 +24,8 @@ async function openNotes(page: Page): Promise<void> {
 async function openSuggestions(page: Page): Promise<Locator> {
   await page.getByRole("group", { name: "Beside the entries" }).getByRole("button", { name: "Suggestions" }).click();
   const panel = page.getByRole("region", { name: "Suggestions", exact: true });
-  await expect(panel.getByRole("article").first()).toBeVisible();
+  // The pull requests behind the entries are read by then.
+  await expect(panel.getByText("carry the label").first()).toBeVisible();
   return panel;
 }
 
@@ -44,8 +45,10 @@ test("suggestions explain themselves; accepted one by one, all at once, and take
   const board = page.locator("[data-board]");
 
   await test.step("a reason that can be counted again", async () => {
-    await expect(card).toContainText("All 6 entries mention Model Revision.");
-    await expect(card.locator("em")).toHaveText("Model Revision");
+    await expect(card).toContainText(
+      "All 6 entries mention Model Revision; all 6 pull requests carry the label area:serving and touch src/berth/serving/.",
+    );
+    await expect(card.locator("em")).toHaveText(["Model Revision", "area:serving", "src/berth/serving/"]);
     await expect(card).toContainText("initiative");
     await card.getByRole("button", { name: "6 entries", exact: true }).click();
     await expect(card.getByRole("listitem")).toHaveCount(6);
@@ -150,7 +153,8 @@ test("“always put” is remembered, is the reason after a reload, and is forgo
   const rules = panel.getByRole("region", { name: "Remembered for berth" });
   await expect(rules).toContainText("Nothing yet.");
   await panel
-    .getByRole("article", { name: /Fair Share and Quota/ })
+    .getByRole("region", { name: "Suggestions for Features" })
+    .getByRole("article", { name: "New subsection Fair Share", exact: true })
     .getByRole("button", { name: "Always put …", exact: true })
     .press("Enter");
   const dialog = page.getByRole("dialog", { name: "Always put …" });

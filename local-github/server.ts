@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { routeControl } from "./control";
+import { routeLabelControl } from "./control-labels";
 import { routeGraphql } from "./graphql/graphql";
 import { type Ctx, type Env, etagOf, HttpError } from "./http";
 import { type Actor, authenticate } from "./identity/actor";
@@ -91,6 +92,7 @@ function buildRouter(world: World, controlToken: string, onExchange: LocalGithub
   const root = new Hono<Env>();
   routeOauth(root, world.store);
   routeControl(root, world, controlToken);
+  routeLabelControl(root, world);
 
   const api = new Hono<Env>();
   api.use(async (c, next) => {

@@ -52,6 +52,22 @@ export interface PullRequest {
   updatedAt: string;
 }
 
+/** An issue that entries of a changelog refer to, or that a pull request closes. */
+export interface Issue {
+  repositoryId: number;
+  number: number;
+  title: string;
+  author: string;
+  labels: string[];
+}
+
+/** Labels of a pull request that was merged before this world began: git tells the rest of it. */
+export interface MergedLabels {
+  repositoryId: number;
+  number: number;
+  labels: string[];
+}
+
 export interface Workflow {
   id: number;
   repositoryId: number;
@@ -148,6 +164,8 @@ export interface State {
   installations: Installation[];
   tokens: Record<string, Token>;
   pullRequests: PullRequest[];
+  issues: Issue[];
+  mergedLabels: MergedLabels[];
   workflows: Workflow[];
   runs: Run[];
   deliveries: Delivery[];
@@ -163,6 +181,8 @@ const EMPTY: State = {
   installations: [],
   tokens: {},
   pullRequests: [],
+  issues: [],
+  mergedLabels: [],
   workflows: [],
   runs: [],
   deliveries: [],

@@ -154,7 +154,7 @@ export class World {
     );
   }
 
-  private commonPayload(repository: Repository, sender: string) {
+  commonPayload(repository: Repository, sender: string) {
     const installation = this.store.state.installations.find(({ account }) => account === repository.owner);
     return {
       repository: this.shapes.repository(repository, null),

@@ -1,10 +1,11 @@
 import type { ReviewActions } from "@/components/review/actions";
+import type { RememberedRule } from "@/lib/changelog/suggest/suggestion-input";
 import type { Result } from "@/lib/transport/result";
 
 /** "Always put this here", as a person asks for it. */
 export interface NewRule {
   repositoryId: string;
-  type: "phrase" | "scope";
+  type: RememberedRule["type"];
   value: string;
   title: string;
 }

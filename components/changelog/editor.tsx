@@ -28,6 +28,7 @@ import { PresenceList, useTellEditing } from "./presence";
 import { Saved } from "./saved";
 import { SIDES, type Side, SidePane } from "./side-pane";
 import { type Draft, type SaveState, useDraft } from "./use-draft";
+import { useDraftPulls } from "./use-draft-pulls";
 import { useEntries } from "./use-entries";
 import { type CommitResult, useResult, useSource } from "./use-result";
 import { useUndoKeys } from "./use-undo-keys";
@@ -50,7 +51,8 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   const [commented, setCommented] = useState<string | null>(null);
   const { review, error: reviewError } = useReview(draftId, notes, actions.review);
   const comments = useEntryComments(review, setCommented);
-  const entries = useEntries({ changelog, version: page.version, notes, change, edit: setEditing, comments });
+  const pulls = useDraftPulls(draft);
+  const entries = useEntries({ changelog, version: page.version, notes, pulls, change, edit: setEditing, comments });
   useTellEditing(editing);
   useUndoKeys(undo.take, redo.take);
   if (!draft || !notes) return <QueryProblem error={error} />;
@@ -154,6 +156,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
           notes={notes}
           entry={notes.entries[editing]}
           hints={entries.hints.get(editing) ?? []}
+          pulls={pulls}
           change={change}
           onClose={() => setEditing(null)}
         />

@@ -11,18 +11,21 @@ import { entryBody, withBody } from "@/lib/changelog/entry-body";
 import type { EntryHint } from "@/lib/changelog/entry-hints";
 import type { Entry, Notes, Origin } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
+import type { DraftPulls } from "@/lib/changelog/referenced-pull";
+import { EntryPulls } from "./entry-pulls";
 import { Markdown } from "./markdown";
 
 interface EntryDialogProps {
   notes: Notes;
   entry: Entry;
   hints: EntryHint[];
+  pulls: DraftPulls | null;
   change: (operation: NotesOperation) => boolean;
   onClose: () => void;
 }
 
 /** The words of one entry as Markdown: written anew, taken from another candidate, or left out with a reason. */
-export function EntryDialog({ notes, entry, hints, change, onClose }: EntryDialogProps) {
+export function EntryDialog({ notes, entry, hints, pulls, change, onClose }: EntryDialogProps) {
   const [body, setBody] = useState(() => entryBody(entry.raw));
   const [isLeavingOut, setLeavingOut] = useState(false);
   // The words this was opened on: when a colleague changes them meanwhile, saving asks instead of writing over them.
@@ -86,6 +89,7 @@ export function EntryDialog({ notes, entry, hints, change, onClose }: EntryDialo
         <section aria-label="How it will read" className="rounded-sm border border-line bg-surface px-3 py-2">
           <Markdown text={raw} />
         </section>
+        <EntryPulls entry={entry} pulls={pulls} />
         <OtherTexts entry={entry} current={raw} choose={(origin) => setBody(entryBody(origin.raw))} />
       </div>
     </Dialog>

@@ -14,6 +14,7 @@ import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { ChangelogActions } from "./actions";
 import { ResultPane } from "./result-pane";
 import type { Draft } from "./use-draft";
+import { useDraftPulls } from "./use-draft-pulls";
 import type { CommitResult } from "./use-result";
 
 /** What stands beside the entries. */
@@ -51,6 +52,7 @@ export function SidePane({ page, draft, notes, result, change, actions, side, on
   useEffect(() => {
     if (side === "suggestions") setWasOpened(true);
   }, [side]);
+  const pulls = useDraftPulls(draft);
   const rulesOf = { repositoryId: page.repositoryId, owner: page.owner, name: page.name, actions };
   return (
     <div className="sticky top-[calc(52px+var(--demo-bar))] flex h-[calc(100dvh-52px-var(--demo-bar))] flex-col border-s border-line bg-surface max-xl:static max-xl:h-auto max-xl:border-s-0">
@@ -64,6 +66,7 @@ export function SidePane({ page, draft, notes, result, change, actions, side, on
           <SuggestionsPanel
             file={file}
             notes={notes}
+            pulls={pulls}
             change={change}
             refusal={draft.editRefusal}
             rulesOf={rulesOf}

@@ -2,10 +2,12 @@
 
 import { useDeferredValue, useMemo } from "react";
 import type { EntryComments } from "@/components/review/use-entry-comments";
-import { listEntryHints } from "@/lib/changelog/entry-hints";
+import { type EntryHint, listEntryHints } from "@/lib/changelog/entry-hints";
 import type { Notes } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { Changelog } from "@/lib/changelog/parse-changelog";
+import { listPullHints } from "@/lib/changelog/pull-hints";
+import type { DraftPulls } from "@/lib/changelog/referenced-pull";
 import { indexEarlierEntries } from "@/lib/changelog/report-duplicates";
 import { parseVersion } from "@/lib/releases/version";
 import type { EntryContext } from "./entry-context";
@@ -15,24 +17,37 @@ interface Entries {
   changelog: Changelog | null;
   version: string;
   notes: Notes | null;
+  /** Null until the first answer. */
+  pulls: DraftPulls | null;
   change: (operation: NotesOperation) => boolean;
   edit: (entryId: string) => void;
   comments: EntryComments;
 }
 
 /** What the rows show beside their words; the hints follow a moment after typing and dragging. */
-export function useEntries({ changelog, version, notes, change, edit, comments }: Entries): EntryContext {
+export function useEntries({ changelog, version, notes, pulls, change, edit, comments }: Entries): EntryContext {
   // Earlier sections change with the file alone, and a file may hold thousands of entries.
   const earlier = useMemo(() => {
     const parsed = parseVersion(version);
     return changelog && parsed ? indexEarlierEntries(changelog, parsed) : null;
   }, [changelog, version]);
   const settled = useDeferredValue(notes);
-  const hints = useMemo(() => (earlier && settled ? listEntryHints(earlier, settled) : new Map()), [earlier, settled]);
+  const own = useMemo(() => (earlier && settled ? listEntryHints(earlier, settled) : NONE), [earlier, settled]);
+  const known = useMemo(() => new Map(pulls?.pulls.map((pull) => [pull.number, pull])), [pulls]);
+  const hints = useMemo(() => (settled ? join(own, listPullHints(settled, known)) : own), [own, settled, known]);
   return useMemo(() => {
     const reviewed = new Set(notes?.reviewedIds);
     return { hints, reviewed, edit, mark: (entryIds) => markReviewed(entryIds, reviewed, change), ...comments };
   }, [hints, notes, edit, change, comments]);
+}
+
+const NONE = new Map<string, EntryHint[]>();
+
+function join(first: Map<string, EntryHint[]>, second: Map<string, EntryHint[]>): Map<string, EntryHint[]> {
+  if (second.size === 0) return first;
+  const joined = new Map(first);
+  for (const [id, hints] of second) joined.set(id, [...(joined.get(id) ?? []), ...hints]);
+  return joined;
 }
 
 /** All of them; when all are marked already, the marks are taken. */

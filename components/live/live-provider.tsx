@@ -17,6 +17,7 @@ const QUERIES_OF: Record<string, string[]> = {
   rules: ["rules"],
   presence: ["presence"],
   review: ["review", "release"],
+  pulls: ["pulls"],
 };
 
 /** Connects this tab to the browser's one stream and renews what changed. */

@@ -1,4 +1,5 @@
 import type { Notes } from "@/lib/changelog/notes";
+import type { ReferencedPull } from "@/lib/changelog/referenced-pull";
 import type { Decision, Proposal } from "@/lib/changelog/suggest/suggestion";
 import type { RememberedRule } from "@/lib/changelog/suggest/suggestion-input";
 
@@ -17,8 +18,11 @@ export interface SuggestQuestion {
   decisions: Decision[];
 }
 
-/** What the worker hears: first the file, then any number of questions. Only the newest one is answered. */
-export type ToSuggestWorker = { type: "read"; file: SuggestFile } | ({ type: "propose" } & SuggestQuestion);
+/** What the worker hears: first the file, then what is known of pull requests and any number of questions. Only the newest one is answered. */
+export type ToSuggestWorker =
+  | { type: "read"; file: SuggestFile }
+  | { type: "know"; pulls: ReferencedPull[] }
+  | ({ type: "propose" } & SuggestQuestion);
 
 /** What it says: how far it is from 0 to 1, an answer, or that it could not. */
 export type FromSuggestWorker =

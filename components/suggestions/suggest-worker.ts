@@ -2,6 +2,7 @@ import { listEntryIds, type Notes } from "@/lib/changelog/notes";
 import { parseChangelog } from "@/lib/changelog/parse-changelog";
 import { measureSimilarities, type Similarities } from "@/lib/changelog/suggest/measure-similarities";
 import { proposeGroups } from "@/lib/changelog/suggest/propose-groups";
+import { readPullFacts } from "@/lib/changelog/suggest/pull-facts";
 import { readHistory } from "@/lib/changelog/suggest/read-history";
 import { readSuggestionInput } from "@/lib/changelog/suggest/read-input";
 import { renewSimilarities } from "@/lib/changelog/suggest/renew-similarities";
@@ -11,6 +12,7 @@ import { parseVersion } from "@/lib/releases/version";
 import type { FromSuggestWorker, SuggestFile, SuggestQuestion, ToSuggestWorker } from "./suggest-messages";
 
 let history: History = { sections: [] };
+let factsOf = readPullFacts([]);
 let measured: Similarities | null = null;
 let newest: SuggestQuestion | null = null;
 let isAnswering = false;
@@ -19,6 +21,7 @@ const tell = (message: FromSuggestWorker) => self.postMessage(message);
 
 self.onmessage = ({ data }: MessageEvent<ToSuggestWorker>) => {
   if (data.type === "read") history = readFile(data.file);
+  else if (data.type === "know") factsOf = readPullFacts(data.pulls);
   else {
     newest = data;
     if (!isAnswering) void answer();
@@ -36,7 +39,7 @@ async function answer(): Promise<void> {
   try {
     while (newest) {
       const { number, notes, rules, decisions } = newest;
-      const input = readSuggestionInput(notes, history, { rules });
+      const input = readSuggestionInput(notes, history, { rules, factsOf });
       measured = (measured && renewSimilarities(measured, input)) ?? (await measure(input));
       if (newest.number !== number) continue;
       newest = null;

@@ -5,8 +5,10 @@ import { QueryProblem } from "@/components/frame/query-problem";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/live-region";
 import { Notice } from "@/components/ui/notice";
+import { describeMissingPulls } from "@/lib/changelog/describe-pulls";
 import type { Notes } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
+import type { DraftPulls } from "@/lib/changelog/referenced-pull";
 import { planSuggestions } from "@/lib/changelog/suggest/apply-suggestions";
 import type { Suggestion } from "@/lib/changelog/suggest/suggestion";
 import { type Answer, listOpen, mergeSuggestions, refuseSuggestion, takeOut } from "./answers";
@@ -27,6 +29,8 @@ interface SuggestionsPanelProps {
   /** Null while it is being read. */
   file: SuggestFile | null;
   notes: Notes;
+  /** Null until the first answer. */
+  pulls: DraftPulls | null;
   change: (operation: NotesOperation) => boolean;
   refusal: string | null;
   rulesOf: RulesSource;
@@ -35,7 +39,7 @@ interface SuggestionsPanelProps {
 }
 
 /** Proposed subsections for the ungrouped entries, each with its reason, and what is remembered for next time. */
-export function SuggestionsPanel({ file, notes, change, refusal, rulesOf, isShown }: SuggestionsPanelProps) {
+export function SuggestionsPanel({ file, notes, pulls, change, refusal, rulesOf, isShown }: SuggestionsPanelProps) {
   const panel = useRef<HTMLElement>(null);
   const { polite } = useAnnounce();
   const [answers, setAnswers] = useState<Answer[]>([]);
@@ -45,7 +49,8 @@ export function SuggestionsPanel({ file, notes, change, refusal, rulesOf, isShow
     () => (isShown && rules ? { notes, rules, decisions: answers.map(({ decision }) => decision) } : null),
     [isShown, notes, rules, answers],
   );
-  const { proposal, progress, hasFailed, again } = useSuggestions(file, question);
+  const { proposal, progress, hasFailed, again } = useSuggestions(file, pulls?.pulls ?? null, question);
+  const missing = pulls && describeMissingPulls(pulls);
   const suggestions = useMemo(() => listOpen(proposal?.suggestions ?? [], notes), [proposal, notes]);
   const focusAfter = useFocusAfter(panel, proposal);
   const last = answers.at(-1);
@@ -67,7 +72,7 @@ export function SuggestionsPanel({ file, notes, change, refusal, rulesOf, isShow
     refuse: (suggestion: Suggestion) => say(suggestion, refuseSuggestion(suggestion)),
     merge: (suggestion: Suggestion, other: Suggestion) => say(suggestion, mergeSuggestions(suggestion, other)),
     takeOut: (suggestion: Suggestion, entryId: string) => say(suggestion, takeOut(notes, suggestion, entryId)),
-    remember: (suggestion: Suggestion, entryId: string | null) => setRequest(requestOf(notes, suggestion, entryId)),
+    remember: (suggestion: Suggestion, entryId: string | null) => setRequest(requestOf(notes, pulls, suggestion, entryId)),
   };
 
   return (
@@ -104,6 +109,7 @@ export function SuggestionsPanel({ file, notes, change, refusal, rulesOf, isShow
           </Notice>
         )}
         {progress !== null && <Comparing progress={progress} entries={Object.keys(notes.entries).length} />}
+        {missing && <p className="border-b border-line px-4 py-2 text-ink-2">{missing}</p>}
         {proposal?.notices.map((notice) => (
           <p key={notice} className="border-b border-line px-4 py-2 text-ink-2">
             {notice}
@@ -120,6 +126,7 @@ export function SuggestionsPanel({ file, notes, change, refusal, rulesOf, isShow
           request={request}
           repository={rulesOf.name}
           notes={notes}
+          pulls={pulls}
           rules={rules ?? []}
           remember={remember}
           onClose={() => setRequest(null)}

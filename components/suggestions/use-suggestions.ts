@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import type { ReferencedPull } from "@/lib/changelog/referenced-pull";
 import type { Proposal } from "@/lib/changelog/suggest/suggestion";
 import type { FromSuggestWorker, SuggestFile, SuggestQuestion, ToSuggestWorker } from "./suggest-messages";
 
@@ -18,7 +19,11 @@ export interface Suggestions {
 }
 
 /** Suggestions from a worker of the browser: entries are compared once, each question is answered in milliseconds. */
-export function useSuggestions(file: SuggestFile | null, question: Omit<SuggestQuestion, "number"> | null): Suggestions {
+export function useSuggestions(
+  file: SuggestFile | null,
+  pulls: ReferencedPull[] | null,
+  question: Omit<SuggestQuestion, "number"> | null,
+): Suggestions {
   const [round, setRound] = useState(0);
   const [worker, setWorker] = useState<Worker | null>(null);
   const [proposal, setProposal] = useState<Proposal | null>(null);
@@ -55,12 +60,17 @@ export function useSuggestions(file: SuggestFile | null, question: Omit<SuggestQ
   }, [file, round]);
 
   useEffect(() => {
+    if (worker && pulls) worker.postMessage({ type: "know", pulls } satisfies ToSuggestWorker);
+  }, [worker, pulls]);
+
+  // What became known is a reason to ask the same again.
+  useEffect(() => {
     if (!worker || !question) return;
     asked.current += 1;
     setIsPending(true);
     setProgress(0);
     worker.postMessage({ type: "propose", number: asked.current, ...question } satisfies ToSuggestWorker);
-  }, [worker, question]);
+  }, [worker, question, pulls]);
 
   useEffect(() => {
     if (!isPending) return setIsSlow(false);

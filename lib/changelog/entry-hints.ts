@@ -3,7 +3,7 @@ import { type EarlierEntries, reportDuplicates } from "./report-duplicates";
 
 /** Something a person should look at before they let an entry stand; never a reason to refuse it. */
 export interface EntryHint {
-  type: "other-category" | "already-released" | "no-reference";
+  type: "other-category" | "already-released" | "no-reference" | "issue" | "unknown-number";
   /** A few words for a chip. */
   label: string;
   sentence: string;

@@ -91,7 +91,7 @@ export async function readViewerRoles(octokit: Octokit, nodeIds: string[]): Prom
 }
 
 /** GitHub answers null and an error for a node that one may not see; the rest of the answer stands. */
-function partialAnswer<Answer>(error: unknown): Answer {
+export function partialAnswer<Answer>(error: unknown): Answer {
   if (
     error instanceof GraphqlResponseError &&
     error.data &&

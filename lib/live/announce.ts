@@ -7,8 +7,8 @@ export const LIVE_CHANNEL = "slipway_live";
 /** What changed; the query behind the page says what it is now. */
 export interface Change {
   repositoryId: string;
-  /** `runs`, `release`, `draft`, `rules`, `presence`, `review`: lets a page skip what it does not show. */
-  topic: "repository" | "runs" | "release" | "draft" | "rules" | "presence" | "review";
+  /** `runs`, `release`, `draft`, `rules`, …: lets a page skip what it does not show. */
+  topic: "repository" | "runs" | "release" | "draft" | "rules" | "presence" | "review" | "pulls";
 }
 
 /** Tells every process and through them every open page; after the commit, because NOTIFY inside it serialises commits. */

@@ -1,3 +1,4 @@
+import { BERTH_ISSUES, fileOf } from "./berth-areas";
 import { BERTH_TRAIN, CATEGORY_TITLES, type DemoEntry, type FragmentType, pastEntries } from "./berth-entries";
 import { History } from "./history";
 import { PERSONAS } from "./people";
@@ -88,6 +89,7 @@ export function writeBerth(now: number): History {
     history.tag(version, last, manager, at);
   });
 
+  const sources = new Map<string, string>();
   for (const { version, daysAgo, entries } of BERTH_TRAIN) {
     const released = now - daysAgo * DAY;
     const fragments = entries.map((entry) => `changes/${entry.number}.${entry.type}.md`);
@@ -95,12 +97,17 @@ export function writeBerth(now: number): History {
       const fragment = fragments[index] ?? "";
       const written = Math.max(at + 1000, released - (entries.length - index) * 0.06 * DAY);
       at = written;
+      const touched = fileOf(entry);
+      const source = `${sources.get(touched) ?? ""}# ${entry.text}\n`;
+      sources.set(touched, source);
+      const issue = BERTH_ISSUES.find(({ number }) => number === entry.number);
+      const closing = issue ? `\nCloses #${issue.number}\n` : "";
       last = history.commit({
         branch: "main",
         author: index % 3 === 0 ? lead : manager,
         at: written,
-        message: `${entry.text} (#${entry.number})\n`,
-        files: { [fragment]: `${entry.text}\n` },
+        message: `${entry.text} (#${issue?.pull ?? entry.number})\n${closing}`,
+        files: { [fragment]: `${entry.text}\n`, [touched]: source },
       });
     });
     at = Math.max(at + 1000, released);

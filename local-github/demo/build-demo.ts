@@ -6,6 +6,7 @@ import type { Repository } from "../state";
 import { toIso } from "../state";
 import type { World } from "../world";
 import { BERTH_PAST, writeBerth } from "./berth";
+import { BERTH_ISSUES, labelsOf } from "./berth-areas";
 import { BERTH_TRAIN } from "./berth-entries";
 import { GANTRY_PULL, GANTRY_RELEASE_BRANCH, writeGantry } from "./gantry";
 import type { History } from "./history";
@@ -39,6 +40,7 @@ export async function prepareDemo(world: World): Promise<void> {
   const now = store.now();
   await buildRepository(world, "berth", "A batch scheduler for shared clusters", writeBerth(now), 1200);
   await buildRepository(world, "gantry", "Drives container cranes", writeGantry(now), 260);
+  labelBerth(world);
   await playBerthRuns(world, now);
   await playGantryRuns(world, now);
   await world.actions.tick();
@@ -84,6 +86,19 @@ async function buildRepository(world: World, name: string, description: string, 
   await git(folder, ["init", "--quiet", "--bare", "--initial-branch=main"]);
   await history.write(folder);
   return repository;
+}
+
+/** What git does not tell of berth's issues and pull requests. */
+function labelBerth(world: World): void {
+  const { state } = world.store;
+  const repositoryId = world.store.findRepository(DEMO_OWNER, "berth")?.id ?? 0;
+  state.issues.push(...BERTH_ISSUES.map(({ pull: _, ...issue }) => ({ ...issue, repositoryId })));
+  for (const entry of BERTH_TRAIN.flatMap(({ entries }) => entries)) {
+    const number = BERTH_ISSUES.find((issue) => issue.number === entry.number)?.pull ?? entry.number;
+    // Later words for the same pull request change nothing about it.
+    if (!state.mergedLabels.some((known) => known.repositoryId === repositoryId && known.number === number))
+      state.mergedLabels.push({ repositoryId, number, labels: labelsOf(entry) });
+  }
 }
 
 async function playBerthRuns(world: World, now: number) {

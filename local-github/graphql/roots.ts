@@ -17,6 +17,8 @@ import {
 import type { Actor } from "../identity/actor";
 import type { Repository } from "../state";
 import type { World } from "../world";
+import { connection } from "./connection";
+import { issueOrPullRequest } from "./issue-or-pull-request";
 
 const failed = (type: string, message: string) => new GraphQLError(message, { extensions: { type } });
 
@@ -168,6 +170,7 @@ function repositoryNode(world: World, actor: Actor, repository: Repository) {
       );
       return connection(refs, first, after ?? null, (ref) => refNode(world, repository, ref, commits));
     },
+    issueOrPullRequest: ({ number }: { number: number }) => issueOrPullRequest(world, repository, number),
     object: async ({ oid, expression }: { oid?: string | null; expression?: string | null }) => {
       const name = oid ?? expression ?? "";
       const commit = name.includes(":") ? null : await resolve(folder, name);
@@ -190,22 +193,6 @@ async function blobNode(folder: string, oid: string) {
     isBinary,
     isTruncated,
     text: isBinary ? null : bytes.subarray(0, 512 * 1024).toString("utf8"),
-  };
-}
-
-function connection<T, N>(items: T[], first: number, after: string | null, toNode: (item: T) => N) {
-  const start = after ? Number(Buffer.from(after, "base64").toString()) + 1 : 0;
-  const page = items.slice(start, start + Math.min(first, 100));
-  const cursor = (index: number) => Buffer.from(String(index)).toString("base64");
-  return {
-    totalCount: items.length,
-    nodes: page.map(toNode),
-    pageInfo: {
-      hasNextPage: start + page.length < items.length,
-      hasPreviousPage: start > 0,
-      startCursor: page.length > 0 ? cursor(start) : null,
-      endCursor: page.length > 0 ? cursor(start + page.length - 1) : null,
-    },
   };
 }
 

@@ -9,12 +9,13 @@ const PERMISSIONS = {
   checks: "read",
   contents: "write",
   deployments: "read",
+  issues: "read",
   members: "read",
   metadata: "read",
   pull_requests: "write",
   statuses: "read",
 } as const;
-export const APP_EVENTS = ["create", "delete", "pull_request", "push", "workflow_job", "workflow_run"];
+export const APP_EVENTS = ["create", "delete", "issues", "label", "pull_request", "push", "workflow_job", "workflow_run"];
 
 export function routeApp(router: Router, world: World) {
   const { store, shapes } = world;

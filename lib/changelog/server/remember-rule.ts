@@ -6,13 +6,13 @@ import { checkRule } from "../suggest/check-rule";
 /** More would be no rules any more, and every entry is held against each. */
 const MOST_RULES = 300;
 
-/** "Always put this here": from now on suggestions put what holds a phrase or a scope into one subsection. */
+/** "Always put this here": from now on suggestions put what holds a phrase, a scope, a label or a path into one subsection. */
 export const rememberRule = command({
   permission: "changelog.edit",
   input: z.object({
     repositoryId: z.uuid(),
-    type: z.enum(["phrase", "scope"]),
-    value: z.string().trim().max(120),
+    type: z.enum(["phrase", "scope", "label", "path"]),
+    value: z.string().trim().max(300),
     title: z.string().trim().max(300),
   }),
   repositoryOf: async ({ repositoryId }) => repositoryId,

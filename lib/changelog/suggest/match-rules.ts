@@ -30,8 +30,10 @@ function matches({ pullRequest }: SuggestionEntry, terms: Terms, { type, value }
       return (pullRequest?.labels ?? []).some((label) => label.toLowerCase() === wanted);
     case "scope":
       return terms.anchors.has(`scope:${wanted}`);
-    case "path":
-      return (pullRequest?.paths ?? []).some((path) => path.toLowerCase().startsWith(wanted));
+    case "path": {
+      const folder = wanted.replace(/\/+$/, "");
+      return (pullRequest?.paths ?? []).some((path) => `${path.toLowerCase()}/`.startsWith(`${folder}/`));
+    }
     case "phrase": {
       const stems = tokenize(value).map(({ stem }) => stem);
       return stems.length > 0 && holdsPhrase(terms, stems);

@@ -35,6 +35,7 @@ for (const [name, now] of [
   ["an entry is gone", input({ entries: entries.slice(1) })],
   ["the words of an entry changed", input({ entries: entries.map((e) => (e.id === "e3" ? { ...e, text: "Trim the sail" } : e)) })],
   ["a category was renamed", input({ title: "News" })],
+  ["a label became known", input({ entries: entries.map((e) => (e.id === "e3" ? { ...e, pullRequest: { labels: ["hull"] } } : e)) })],
   ["a category is gone", { ...input(), categories: [] }],
 ] as [string, SuggestionInput][])
   test(`it is measured again when ${name}`, () => expect(renewSimilarities(measured, now)).toBeNull());

@@ -2,6 +2,8 @@ import type { Version } from "@/lib/releases/version";
 
 /** What is known of the pull request behind an entry; every part may be missing. */
 export interface PullRequestFacts {
+  /** True when the entry refers to an issue, and no pull request is known. */
+  isIssue?: boolean;
   title?: string;
   labels?: string[];
   /** Touched files, from the root of the repository. */
@@ -67,7 +69,7 @@ export interface History {
 export interface RememberedRule {
   id: string;
   type: "label" | "scope" | "path" | "phrase";
-  /** A label or scope compares without case; a path is a prefix; a phrase is found anywhere in the text. */
+  /** A label or scope compares without case; a path is a file or a folder with all below it; a phrase is found anywhere in the text. */
   value: string;
   /** Title of the subsection. */
   title: string;

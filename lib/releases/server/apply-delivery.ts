@@ -5,6 +5,7 @@ import { readRun, toJob, toRun } from "@/lib/github/actions";
 import { installationOctokit } from "@/lib/github/octokit";
 import { announce, type Change } from "@/lib/live/announce";
 import { mirrorJob, mirrorRun } from "./mirror-runs";
+import { noteReferenceChange } from "./note-reference-change";
 import { hastenSweeps, wakeSweep } from "./sweeps";
 
 const envelope = z.object({ repository: z.object({ id: z.number() }).optional() });
@@ -21,6 +22,7 @@ export async function applyDelivery(delivery: { guid: string; event: string; pay
   const { repository: raw } = envelope.parse(delivery.payload);
   const repository = raw ? await database().repository.findUnique({ where: { githubId: BigInt(raw.id) } }) : null;
   if (!repository) return "ignored: the repository is not connected";
+  const noted = await noteReferenceChange(repository.id, delivery);
   if (READ_AGAIN.has(delivery.event)) {
     await wakeSweep(repository.id, "repository");
     return "applied: the repository is read again";
@@ -41,7 +43,7 @@ export async function applyDelivery(delivery: { guid: string; event: string; pay
     if (hasChanged) await announceRuns(repository.id);
     return hasChanged ? `applied: job ${job.id} is ${job.status}` : `ignored: job ${job.id} is further already`;
   }
-  return `ignored: Slipway does not use ${delivery.event}`;
+  return noted ?? `ignored: Slipway does not use ${delivery.event}`;
 }
 
 /** A job's news may come before its run's. */

@@ -5,10 +5,11 @@ import { installationOctokit } from "@/lib/github/octokit";
 import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
 import { announce } from "@/lib/live/announce";
 import { mirrorJob, mirrorRun } from "./mirror-runs";
+import { sweepReferences } from "./sweep-references";
 import { syncRepository } from "./sync-repository";
 
 /** What is asked for by itself, in case a webhook never came. */
-export type Resource = "repository" | "runs" | "jobs";
+export type Resource = "repository" | "runs" | "jobs" | "references";
 
 /** Milliseconds between two looks: while something runs, and while nothing does. */
 const INTERVALS: Record<Resource, { active: number; idle: number }> = {
@@ -16,6 +17,8 @@ const INTERVALS: Record<Resource, { active: number; idle: number }> = {
   runs: { active: 15_000, idle: 120_000 },
   // Webhooks tell of jobs, not of their steps.
   jobs: { active: 3_000, idle: 300_000 },
+  // Pages ask for what they miss; this one notices what has become old.
+  references: { active: 1_000, idle: 3_600_000 },
 };
 /** A claimed sweep is free again after this, should its worker die. */
 const LEASE_MILLISECONDS = 60_000;
@@ -41,7 +44,7 @@ export async function hastenSweeps(repositoryId: string): Promise<void> {
 }
 
 /** Registers the sweeps of a newly connected repository. */
-export const RESOURCES: Resource[] = ["repository", "runs", "jobs"];
+export const RESOURCES: Resource[] = ["repository", "runs", "jobs", "references"];
 
 /** Takes one due sweep, so that no other worker does it too, and carries it out; false when none is due. */
 export async function runDueSweep(): Promise<boolean> {
@@ -62,15 +65,16 @@ export async function runDueSweep(): Promise<boolean> {
   return true;
 }
 
-/** Two workers must not read the same repository at once: the slower one would write older facts last. */
+/** Two workers must not read the same repository at once: the slower one would write older facts last, and both would ask. */
 async function withRepositoryLock(sweep: { repositoryId: string; resource: Resource }, work: () => Promise<boolean>): Promise<boolean> {
-  if (sweep.resource !== "repository") return work();
+  if (sweep.resource !== "repository" && sweep.resource !== "references") return work();
+  const name = `${sweep.resource === "repository" ? "sync" : sweep.resource}:${sweep.repositoryId}`;
   const client = await pool().connect();
   try {
-    await client.query("select pg_advisory_lock(hashtext($1))", [`sync:${sweep.repositoryId}`]);
+    await client.query("select pg_advisory_lock(hashtext($1))", [name]);
     return await work();
   } finally {
-    await client.query("select pg_advisory_unlock(hashtext($1))", [`sync:${sweep.repositoryId}`]).catch(() => {});
+    await client.query("select pg_advisory_unlock(hashtext($1))", [name]).catch(() => {});
     client.release();
   }
 }
@@ -81,6 +85,7 @@ async function runSweep(repositoryId: string, resource: Resource, etag: string |
     await syncRepository(repositoryId);
     return false;
   }
+  if (resource === "references") return sweepReferences(repository);
   const octokit = installationOctokit(Number(repository.installationId));
   if (resource === "runs") {
     const page = await listRuns(octokit, repository, etag);

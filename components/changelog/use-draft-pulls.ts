@@ -1,0 +1,19 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { draftPullsQuery } from "@/components/queries";
+import { type DraftPulls, listReferencedNumbers } from "@/lib/changelog/referenced-pull";
+import type { Draft } from "./use-draft";
+
+/** What is known of the pull requests behind a draft; null until the first answer. Asked again when an edit names another one. */
+export function useDraftPulls(draft: Draft | undefined): DraftPulls | null {
+  const saved = draft?.notes;
+  const numbers = useMemo(() => (saved ? listReferencedNumbers(saved) : []), [saved]);
+  const { data } = useQuery({
+    ...draftPullsQuery(draft?.id ?? "", numbers),
+    enabled: draft !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  return data ?? null;
+}
