@@ -1,8 +1,9 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
+import { HandEdits } from "@/components/release/hand-edits";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
@@ -12,17 +13,20 @@ import { type Notes, sumLedger } from "@/lib/changelog/notes";
 import type { ChangelogActions } from "./actions";
 import { Board } from "./board";
 import { BranchNotice } from "./branch-notice";
-import { CommitDialog } from "./commit-dialog";
 import { EntryContextProvider } from "./entry-context";
 import { EntryDialog } from "./entry-dialog";
 import { LedgerBar } from "./ledger-bar";
 import { Outline } from "./outline";
+import { ProposalNotice } from "./proposal-notice";
 import { Saved } from "./saved";
 import { SIDES, type Side, SidePane } from "./side-pane";
 import { type Draft, type SaveState, useDraft } from "./use-draft";
 import { useEntries } from "./use-entries";
 import { type CommitResult, useResult, useSource } from "./use-result";
 import { useUndoKeys } from "./use-undo-keys";
+
+/** Opened now and then only, so it comes when it is asked for. */
+const CommitDialog = lazy(() => import("./commit-dialog"));
 
 /** The changelog editor: outline, entries by category, and exactly what will be committed. */
 export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {
@@ -86,6 +90,15 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
     >
       <LedgerBar draft={draft} notes={notes} change={change} />
       <div className="px-3.5 empty:hidden md:px-5">
+        <HandEdits edits={page.handEdits} className="my-2.5" />
+        {draft.proposal && (
+          <ProposalNotice
+            proposal={draft.proposal}
+            branch={draft.branch}
+            obstacle={obstacle}
+            onUpdate={() => result && setCommitting({ draft, result })}
+          />
+        )}
         <BranchNotice draft={draft} move={actions.move} onMoved={renew} />
         {draft.editRefusal && (
           <Notice look="needs-person" title="You see this draft and cannot change it." className="my-3">
@@ -135,16 +148,18 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
         />
       )}
       {committing && (
-        <CommitDialog
-          draft={committing.draft}
-          result={committing.result}
-          actions={actions}
-          releaseHref={`${base}/releases/${page.version}`}
-          onClose={() => {
-            setCommitting(null);
-            void renew();
-          }}
-        />
+        <Suspense>
+          <CommitDialog
+            draft={committing.draft}
+            result={committing.result}
+            actions={actions}
+            releaseHref={`${base}/releases/${page.version}`}
+            onClose={() => {
+              setCommitting(null);
+              void renew();
+            }}
+          />
+        </Suspense>
       )}
     </Page>
   );

@@ -13,9 +13,12 @@ import {
   forgetRuleAction,
   moveDraftAction,
   openDraftAction,
+  proposeDraftAction,
   redoChangeAction,
   rememberRuleAction,
   undoChangeAction,
+  undoCommitAction,
+  writeReleaseAction,
 } from "./actions";
 
 type Props = PageProps<"/repositories/[owner]/[name]/releases/[version]/changelog">;
@@ -57,6 +60,9 @@ export default async function ChangelogPage({ params }: Props) {
           redo: redoChangeAction,
           move: moveDraftAction,
           commit: commitDraftAction,
+          propose: proposeDraftAction,
+          writeRelease: writeReleaseAction,
+          undoCommit: undoCommitAction,
           rememberRule: rememberRuleAction,
           forgetRule: forgetRuleAction,
         }}
