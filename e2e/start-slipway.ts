@@ -120,6 +120,14 @@ ${line("Watch a lift", 1)}${line("Plan a lift by hand", 4)}
 ### Features
 ${line("Start", 0)}`;
 
+const CI = `name: CI
+on: [push, pull_request]
+jobs:
+  build:
+    steps:
+      - run: make
+`;
+
 const RST = `News
 ####
 
@@ -168,6 +176,10 @@ function oddClones(folder: string): string[] {
     ["rows", { "CHANGELOG.md": PAIRS }],
     ["along", { "CHANGELOG.md": PAIRS }],
     ["generated", { "CHANGELOG.md": PAIRS }],
+    ["proposed", { "CHANGELOG.md": PAIRS, ".github/workflows/ci.yml": CI }],
+    ["undone", { "CHANGELOG.md": PAIRS }],
+    ["protected", { "CHANGELOG.md": PAIRS }],
+    ["watched", { "CHANGELOG.md": PAIRS }],
     ["empty", null],
     ["unconnected", { "CHANGELOG.md": BUSY }],
   ];
