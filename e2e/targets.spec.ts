@@ -54,7 +54,7 @@ test("notes are proposed as a pull request by keyboard, updated, merged, and com
   await expect(dialog).toContainText("A branch name has no spaces");
   await expect(dialog.getByRole("button", { name: "Open the pull request" })).toHaveAttribute("aria-disabled", "true");
   await branch.fill("notes/1.2.0");
-  await expect(dialog.getByLabel("Body")).toHaveValue(/- \*\*Version\*\*: 1\.2\.0\n[^]*### Features\n/);
+  await expect(dialog.getByLabel("Body")).toHaveValue(/- \*\*Version\*\*: 1\.2\.0\n[\s\S]*### Features\n/);
   await expect(dialog).toContainText("of 65,536 characters");
   await expectFits(page, "target-pull-request");
   await dialog.getByRole("button", { name: "Open the pull request" }).focus();
