@@ -1,4 +1,5 @@
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
+import type { CommitTargets, ReleaseTarget } from "@/lib/changelog/commit-targets";
 import type { DraftView } from "@/lib/changelog/draft-view";
 import type { Presence } from "@/lib/changelog/presence";
 import type { DraftPulls } from "@/lib/changelog/referenced-pull";
@@ -66,6 +67,20 @@ export const sourceQuery = (draftId: string, blobOid: string) => ({
 export const draftPullsQuery = (draftId: string, numbers: number[]) => ({
   queryKey: ["pulls", draftId, numbers.join(",")],
   queryFn: () => readJson<DraftPulls>(`/api/drafts/${path(draftId)}/pulls`),
+});
+
+/** Where notes can go: asked anew whenever the dialog opens, for rules and branches change on GitHub. */
+export const commitTargetsQuery = (draftId: string) => ({
+  queryKey: ["targets", draftId],
+  queryFn: () => readJson<CommitTargets>(`/api/drafts/${path(draftId)}/targets`),
+  staleTime: 0,
+});
+
+/** The GitHub Release of a tag as it stands now. */
+export const releaseTargetQuery = (draftId: string, tag: string) => ({
+  queryKey: ["github-release", draftId, tag],
+  queryFn: () => readJson<ReleaseTarget>(`/api/drafts/${path(draftId)}/github-release?tag=${encodeURIComponent(tag)}`),
+  staleTime: 0,
 });
 
 export const rulesQuery = (owner: string, name: string) => ({

@@ -57,6 +57,18 @@ export async function control(path: string, body: object): Promise<unknown> {
   return response.json();
 }
 
+/** Asks GitHub itself as a persona, beside Slipway. */
+export async function askGithub<Answer>(login: Persona, method: string, path: string, body?: object): Promise<Answer> {
+  const { token } = (await control("tokens", { login })) as { token: string };
+  const response = await fetch(`${stack.githubUrl}/api/v3${path}`, {
+    method,
+    headers: { authorization: `bearer ${token}`, "content-type": "application/json" },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  expect(response.ok).toBe(true);
+  return (await response.json()) as Answer;
+}
+
 /** Lets scripted time pass. */
 export const letPass = (seconds: number) => control("clock/advance", { seconds });
 

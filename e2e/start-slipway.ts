@@ -140,6 +140,14 @@ ${line("Read moorings with accents", 10)}
 ### Features
 ${line("Start", 1)}`;
 
+const CI = `name: CI
+on: [push, pull_request]
+jobs:
+  build:
+    steps:
+      - run: make
+`;
+
 const RST = `News
 ####
 
@@ -196,6 +204,10 @@ function oddClones(folder: string): string[] {
     ["talked-over", { "CHANGELOG.md": PAIRS }],
     ["refused", { "CHANGELOG.md": PAIRS }],
     ["handed-over", { "CHANGELOG.md": PAIRS }],
+    ["proposed", { "CHANGELOG.md": PAIRS, ".github/workflows/ci.yml": CI }],
+    ["undone", { "CHANGELOG.md": PAIRS }],
+    ["protected", { "CHANGELOG.md": PAIRS }],
+    ["watched", { "CHANGELOG.md": PAIRS }],
     ["empty", null],
     ["unconnected", { "CHANGELOG.md": BUSY }],
   ];

@@ -391,6 +391,105 @@ test("an imported clone is only read: copied bare, no hook runs, and its workflo
   rmSync(clone, { recursive: true, force: true });
 });
 
+test("a pull request is changed, closed, opened again and merged as git merges, with GitHub's guards", async () => {
+  const { rest } = as("demo-manager");
+  const main = (await rest.git.getRef({ ...BERTH, ref: "heads/main" })).data.object.sha;
+  await rest.git.createRef({ ...BERTH, ref: "refs/heads/side", sha: main });
+  const write = async (branch: string, path: string, content: string) =>
+    rest.repos.createOrUpdateFileContents({
+      ...BERTH,
+      path,
+      branch,
+      message: `Write ${path}`,
+      content: Buffer.from(content).toString("base64"),
+    });
+  await write("side", "side.txt", "side\n");
+  await write("main", "other.txt", "other\n");
+  const { data: pull } = await rest.pulls.create({ ...BERTH, title: "Side", head: "side", base: "main" });
+  expect(pull).toMatchObject({ commits: 1, changed_files: 1 });
+  const address = { ...BERTH, pull_number: pull.number };
+  expect((await rest.pulls.update({ ...address, title: "Beside", body: "words" })).data).toMatchObject({ title: "Beside", body: "words" });
+  expect((await rest.pulls.update({ ...address, state: "closed" })).data).toMatchObject({ state: "closed", merged: false });
+  expect((await rest.pulls.list({ ...BERTH, head: "kestrel-harbor:side", base: "main" })).data).toEqual([]);
+  expect(await statusOf(rest.pulls.merge(address))).toBe(405);
+  await rest.pulls.update({ ...address, state: "open" });
+  expect(await statusOf(rest.pulls.merge({ ...address, sha: main }))).toBe(409);
+  const { data: merged } = await rest.pulls.merge(address);
+  const commit = (await rest.git.getCommit({ ...BERTH, commit_sha: merged.sha })).data;
+  expect(commit.parents).toHaveLength(2);
+  expect(commit.message).toBe(`Merge pull request #${pull.number} from kestrel-harbor/side\n\nBeside`);
+  // Files of both sides are there: the head's tree did not replace the base's.
+  for (const path of ["side.txt", "other.txt"]) await rest.repos.getContent({ ...BERTH, path, ref: "main" });
+  expect((await rest.pulls.get(address)).data).toMatchObject({ state: "closed", merged: true, merge_commit_sha: merged.sha });
+  await rest.git.createRef({ ...BERTH, ref: "refs/heads/clash", sha: main });
+  await write("clash", "other.txt", "another\n");
+  const clash = await rest.pulls.create({ ...BERTH, title: "Clash", head: "clash", base: "main" });
+  expect(await statusOf(rest.pulls.merge({ ...BERTH, pull_number: clash.data.number }))).toBe(405);
+  expect(violations).toEqual([]);
+});
+
+test("releases: drafts make no tag and are not unique, a published one does and is", async () => {
+  const { rest } = as("demo-manager");
+  const draft = { ...BERTH, tag_name: "v9.0.0", target_commitish: "main", name: "9.0.0", body: "* A", draft: true };
+  const first = (await rest.repos.createRelease(draft)).data;
+  const second = (await rest.repos.createRelease(draft)).data;
+  expect(second.id).not.toBe(first.id);
+  const tag = () => statusOf(rest.git.getRef({ ...BERTH, ref: "tags/v9.0.0" }));
+  expect(await tag()).toBe(404);
+  expect(await statusOf(rest.repos.getReleaseByTag({ ...BERTH, tag: "v9.0.0" }))).toBe(404);
+  const changed = (await rest.repos.updateRelease({ ...BERTH, release_id: first.id, body: "* B" })).data;
+  expect(changed).toMatchObject({ body: "* B", draft: true, published_at: null });
+  expect(await statusOf(rest.repos.updateRelease({ ...BERTH, release_id: first.id, body: "x".repeat(125_001) }))).toBe(422);
+  await rest.repos.updateRelease({ ...BERTH, release_id: first.id, draft: false });
+  expect(await tag()).toBe(200);
+  expect((await rest.repos.getReleaseByTag({ ...BERTH, tag: "v9.0.0" })).data.id).toBe(first.id);
+  expect((await rest.repos.getRelease({ ...BERTH, release_id: second.id })).data.draft).toBe(true);
+  expect(await statusOf(rest.repos.updateRelease({ ...BERTH, release_id: second.id, draft: false }))).toBe(422);
+  expect((await rest.repos.listReleases(BERTH)).data.map(({ id }) => id)).toEqual([second.id, first.id]);
+  const reader = as("demo-auditor").rest;
+  expect((await reader.repos.listReleases(BERTH)).data.map(({ id }) => id)).toEqual([first.id]);
+  expect(await statusOf(reader.repos.getRelease({ ...BERTH, release_id: second.id }))).toBe(404);
+  expect(await statusOf(reader.repos.createRelease(draft))).toBe(403);
+  expect(violations).toEqual([]);
+});
+
+test("a protected branch takes no force, or nothing but pull requests", async () => {
+  const octokit = as("demo-manager");
+  const endpoint = octokit.graphql.defaults({ baseUrl: `${github.url}/api` });
+  const { data: repository } = await octokit.rest.repos.get(BERTH);
+  const head = (await octokit.rest.git.getRef({ ...BERTH, ref: "heads/clash" })).data.object.sha;
+  const main = (await octokit.rest.git.getRef({ ...BERTH, ref: "heads/main" })).data.object.sha;
+  const protect = (rule: object) =>
+    fetch(`${github.url}/_local/protection`, {
+      method: "POST",
+      headers: { "x-local-token": CONTROL, "content-type": "application/json" },
+      body: JSON.stringify({ owner: "kestrel-harbor", name: "berth", branch: "clash", rule }),
+    });
+  await protect({ allowsForcePushes: false });
+  const force = { input: { repositoryId: repository.node_id, refUpdates: [{ name: "refs/heads/clash", afterOid: main, force: true }] } };
+  const move = () => endpoint("mutation M($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }", force);
+  await expect(move()).rejects.toThrow("Cannot force-push to this protected branch");
+  const rule = await endpoint(
+    '{ repository(owner: "kestrel-harbor", name: "berth") { ref(qualifiedName: "refs/heads/clash") { refUpdateRule { allowsForcePushes viewerCanPush } } } }',
+  );
+  expect(rule).toEqual({ repository: { ref: { refUpdateRule: { allowsForcePushes: false, viewerCanPush: true } } } });
+  await protect({ allowsForcePushes: true, requiresPullRequest: true });
+  await expect(move()).rejects.toThrow("Changes must be made through a pull request.");
+  expect((await octokit.rest.git.getRef({ ...BERTH, ref: "heads/clash" })).data.object.sha).toBe(head);
+});
+
+test("an answer can be lost after the effect, and a connection cut before it", async () => {
+  const { rest } = as("demo-manager");
+  const main = (await rest.git.getRef({ ...BERTH, ref: "heads/main" })).data.object.sha;
+  const create = (name: string) => statusOf(rest.git.createRef({ ...BERTH, ref: `refs/heads/${name}`, sha: main }));
+  const exists = (name: string) => statusOf(rest.git.getRef({ ...BERTH, ref: `heads/${name}` }));
+  github.world.faults.set([{ method: "POST", path: "/git/refs", body: "lost-one", kind: "lost", times: 1 }]);
+  expect([await create("lost-one"), await exists("lost-one")]).toEqual([500, 200]);
+  github.world.faults.set([{ method: "POST", path: "/git/refs", kind: "cut", times: 1 }]);
+  expect([await create("cut-one"), await exists("cut-one")]).toEqual([500, 404]);
+  expect(await create("cut-one")).toBe(200);
+});
+
 test("every described operation was answered at least once above, and all answers fit", () => {
   expect(listOperations().filter((operation) => !answered.has(operation))).toEqual([]);
   expect(violations).toEqual([]);

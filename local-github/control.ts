@@ -1,5 +1,6 @@
-import { timingSafeEqual } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { ScriptRule } from "./actions/engine";
+import type { Fault } from "./faults";
 import { readCommit, writeBlob, writeCommit, writeTree, ZERO } from "./git/git";
 import { type Ctx, HttpError, notFound, type Router, readBody } from "./http";
 import { ROLES, type Role } from "./state";
@@ -102,6 +103,41 @@ export function routeControl(router: Router, world: World, controlToken: string)
     else repository.roles[String(login)] = ROLES.find((known) => known === role) ?? ("read" satisfies Role);
     store.changed();
     return c.json({ roles: repository.roles });
+  });
+
+  /** Protects a branch, as its repository's settings would; `null` takes the rule away. */
+  router.post("/_local/protection", async (c) => {
+    const { owner, name, branch, rule } = await readBody(c);
+    const repository = store.findRepository(String(owner), String(name));
+    if (!repository) throw notFound();
+    const { state } = store;
+    state.protections = state.protections.filter((known) => known.repositoryId !== repository.id || known.branch !== String(branch));
+    const { allowsForcePushes, requiresPullRequest } = (rule ?? {}) as Record<string, unknown>;
+    if (rule)
+      state.protections.push({
+        repositoryId: repository.id,
+        branch: String(branch),
+        allowsForcePushes: allowsForcePushes === true,
+        requiresPullRequest: requiresPullRequest === true,
+      });
+    store.changed();
+    return c.json({ rules: state.protections.length });
+  });
+
+  /** What goes wrong from now on: see `faults.ts`. An empty list ends all of it. */
+  router.post("/_local/faults", async (c) => {
+    const { faults } = await readBody(c);
+    world.faults.set((faults ?? []) as Fault[]);
+    return c.json({});
+  });
+
+  /** A token for acting as somebody on GitHub itself, beside Slipway. */
+  router.post("/_local/tokens", async (c) => {
+    const { login } = await readBody(c);
+    const token = `ghu_${randomBytes(20).toString("hex")}`;
+    store.state.tokens[token] = { kind: "user", login: String(login), installationId: null, expiresAt: Date.now() + 3_600_000 };
+    store.changed();
+    return c.json({ token });
   });
 
   router.post("/_local/tokens/revoke", async (c) => {

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Actor } from "./identity/actor";
 import { type Repository, ROLES, type Role } from "./state";
 
-export type Env = { Variables: { actor: Actor; operation: string } };
+export type Env = { Bindings: HttpBindings; Variables: { actor: Actor; operation: string } };
 export type Router = Hono<Env>;
 export type Ctx = Context<Env>;
 

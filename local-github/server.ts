@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { routeControl } from "./control";
 import { routeLabelControl } from "./control-labels";
+import { playFaults } from "./faults";
 import { routeGraphql } from "./graphql/graphql";
 import { type Ctx, type Env, etagOf, HttpError } from "./http";
 import { type Actor, authenticate } from "./identity/actor";
@@ -12,7 +13,9 @@ import { RateLimits } from "./rate-limits";
 import { routeActions } from "./rest/actions";
 import { routeApp } from "./rest/app";
 import { routeGitData } from "./rest/git-data";
+import { routePullChanges } from "./rest/pull-changes";
 import { routePulls } from "./rest/pulls";
+import { routeReleases } from "./rest/releases";
 import { routeRepositories } from "./rest/repositories";
 import { isSmartHttp, serveSmartHttp } from "./smart-http";
 import { Store } from "./state";
@@ -95,6 +98,7 @@ function buildRouter(world: World, controlToken: string, onExchange: LocalGithub
   routeLabelControl(root, world);
 
   const api = new Hono<Env>();
+  api.use(playFaults(world.faults));
   api.use(async (c, next) => {
     const actor: Actor = authenticate(world.store, c.req.header("authorization"));
     c.set("actor", actor);
@@ -120,10 +124,13 @@ function buildRouter(world: World, controlToken: string, onExchange: LocalGithub
   routeRepositories(api, world);
   routeGitData(api, world);
   routePulls(api, world);
+  routePullChanges(api, world);
+  routeReleases(api, world);
   routeActions(api, world);
   root.route("/api/v3", api);
 
   const graph = new Hono<Env>();
+  graph.use(playFaults(world.faults));
   graph.use(async (c, next) => {
     const actor = authenticate(world.store, c.req.header("authorization"));
     if (actor.kind === "anonymous") throw new HttpError(401, "This endpoint requires you to be authenticated.");

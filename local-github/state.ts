@@ -50,6 +50,32 @@ export interface PullRequest {
   labels: string[];
   createdAt: string;
   updatedAt: string;
+  /** How it ended; absent while it is open. */
+  closed?: { at: string; headSha: string; baseSha: string; merge: { sha: string; by: string } | null };
+}
+
+/** A GitHub Release. Drafts are not unique: several may name one tag. */
+export interface ReleaseRecord {
+  id: number;
+  repositoryId: number;
+  tag: string;
+  target: string;
+  name: string | null;
+  body: string | null;
+  isDraft: boolean;
+  isPrerelease: boolean;
+  author: string;
+  createdAt: string;
+  updatedAt: string;
+  publishedAt: string | null;
+}
+
+/** What a branch protection rule demands of pushes. */
+export interface BranchProtection {
+  repositoryId: number;
+  branch: string;
+  allowsForcePushes: boolean;
+  requiresPullRequest: boolean;
 }
 
 /** An issue that entries of a changelog refer to, or that a pull request closes. */
@@ -166,6 +192,8 @@ export interface State {
   pullRequests: PullRequest[];
   issues: Issue[];
   mergedLabels: MergedLabels[];
+  releases: ReleaseRecord[];
+  protections: BranchProtection[];
   workflows: Workflow[];
   runs: Run[];
   deliveries: Delivery[];
@@ -183,6 +211,8 @@ const EMPTY: State = {
   pullRequests: [],
   issues: [],
   mergedLabels: [],
+  releases: [],
+  protections: [],
   workflows: [],
   runs: [],
   deliveries: [],

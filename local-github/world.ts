@@ -1,5 +1,18 @@
 import { ActionsEngine } from "./actions/engine";
-import { gitText, isAncestor, listRefs, type Person, type RefUpdate, readCommit, readCommits, resolve, updateRefs, ZERO } from "./git/git";
+import { Faults } from "./faults";
+import {
+  type Commit,
+  gitText,
+  isAncestor,
+  listRefs,
+  type Person,
+  type RefUpdate,
+  readCommit,
+  readCommits,
+  resolve,
+  updateRefs,
+  ZERO,
+} from "./git/git";
 import type { Actor } from "./identity/actor";
 import { Shapes } from "./rest/shapes";
 import type { Job, PullRequest, Repository, Run, Store } from "./state";
@@ -9,6 +22,7 @@ import { Webhooks } from "./webhooks/webhooks";
 export class World {
   readonly actions = new ActionsEngine(this);
   readonly webhooks: Webhooks;
+  readonly faults = new Faults();
   readonly shapes: Shapes;
 
   constructor(
@@ -117,8 +131,34 @@ export class World {
   }
 
   async pullShape(repository: Repository, pull: PullRequest) {
-    const [head, base] = await Promise.all([this.branchHead(repository, pull.head), this.branchHead(repository, pull.base)]);
+    const [head, base] = pull.closed
+      ? [pull.closed.headSha, pull.closed.baseSha]
+      : await Promise.all([this.branchHead(repository, pull.head), this.branchHead(repository, pull.base)]);
     return this.shapes.pullRequest(repository, pull, head ?? ZERO, base ?? ZERO);
+  }
+
+  /** Ends a pull request; what its branches pointed at is kept, for they may go on or be deleted. */
+  async closePullRequest(repository: Repository, pull: PullRequest, login: string, merge: { sha: string; baseSha: string } | null) {
+    const [head, base] = await Promise.all([this.branchHead(repository, pull.head), this.branchHead(repository, pull.base)]);
+    const at = this.store.nowIso();
+    pull.state = "closed";
+    pull.updatedAt = at;
+    pull.closed = {
+      at,
+      headSha: head ?? ZERO,
+      baseSha: merge?.baseSha ?? base ?? ZERO,
+      merge: merge ? { sha: merge.sha, by: login } : null,
+    };
+    this.store.changed();
+    await this.announcePull(repository, pull, "closed", login);
+  }
+
+  async changePullRequest(repository: Repository, pull: PullRequest, login: string, changes: Partial<PullRequest>): Promise<void> {
+    const isReopened = pull.state === "closed" && changes.state === "open";
+    Object.assign(pull, changes, { updatedAt: this.store.nowIso() });
+    if (isReopened) delete pull.closed;
+    this.store.changed();
+    await this.announcePull(repository, pull, isReopened ? "reopened" : "edited", login);
   }
 
   /** `workflow_run` when `job` is null, else `workflow_job`. */
@@ -170,6 +210,22 @@ export class World {
     return Promise.all((await readCommits(folder, shas.split("\n").filter(Boolean))).map(({ sha }) => this.pushedCommit(repository, sha)));
   }
 
+  private async pushedFiles(repository: Repository, { sha, parents: [parent] }: Commit) {
+    const range = parent ? [parent, sha] : ["--root", sha];
+    const raw = await gitText(this.store.gitFolder(repository), [
+      "diff-tree",
+      "-r",
+      "--no-commit-id",
+      "--no-renames",
+      "--name-status",
+      "-z",
+      ...range,
+    ]);
+    const parts = raw.split("\0");
+    const paths = (letter: string) => parts.filter((_, index) => index % 2 === 1 && parts[index - 1] === letter);
+    return { added: paths("A"), removed: paths("D"), modified: paths("M") };
+  }
+
   private async pushedCommit(repository: Repository, sha: string) {
     const commit = await readCommit(this.store.gitFolder(repository), sha);
     return {
@@ -181,9 +237,7 @@ export class World {
       url: `${this.shapes.web}/${repository.owner}/${repository.name}/commit/${commit.sha}`,
       author: { name: commit.author.name, email: commit.author.email },
       committer: { name: commit.committer.name, email: commit.committer.email },
-      added: [],
-      removed: [],
-      modified: [],
+      ...(await this.pushedFiles(repository, commit)),
     };
   }
 }

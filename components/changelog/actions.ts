@@ -1,3 +1,4 @@
+import type { UndoCommitAction } from "@/components/release/undo-commit";
 import type { ReviewActions } from "@/components/review/actions";
 import type { RememberedRule } from "@/lib/changelog/suggest/suggestion-input";
 import type { Result } from "@/lib/transport/result";
@@ -22,6 +23,22 @@ export interface ChangelogActions {
     mode: "amend" | "commit";
     message?: string;
   }) => Promise<Result<{ sha: string; branch: string }>>;
+  propose: (input: {
+    draftId: string;
+    revision: number;
+    branch: string;
+    message: string;
+    title: string;
+    body: string;
+  }) => Promise<Result<{ number: number; url: string }>>;
+  writeRelease: (input: {
+    draftId: string;
+    revision: number;
+    tag: string;
+    seen: string | null;
+    mayBePublished: boolean;
+  }) => Promise<Result<{ url: string }>>;
+  undoCommit: UndoCommitAction;
   rememberRule: (input: NewRule) => Promise<Result<{ ruleId: string }>>;
   forgetRule: (input: { ruleId: string }) => Promise<Result<{ ruleId: string }>>;
   review: ReviewActions;

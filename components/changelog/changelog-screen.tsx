@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
 import { changelogPageQuery } from "@/components/queries";
+import { HandEdits } from "@/components/release/hand-edits";
+import { UndoCommit } from "@/components/release/undo-commit";
 import type { ChangelogActions } from "./actions";
 import { Editor } from "./editor";
 import { PresenceRoom } from "./presence";
@@ -39,6 +41,8 @@ export function ChangelogScreen({
       ]}
     >
       <div className="grid max-w-4xl gap-3.5 px-3.5 py-4 md:px-6">
+        <HandEdits edits={page.handEdits} />
+        {page.undoable && <UndoCommit commit={page.undoable} undo={actions.undoCommit} />}
         <StartNotes page={page} open={actions.open} />
       </div>
     </Page>

@@ -1,25 +1,31 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { Fragment, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { toast } from "sonner";
-import { unwrap } from "@/components/refusal";
+import { commitTargetsQuery } from "@/components/queries";
+import { Refusal } from "@/components/refusal";
 import { ReviewLine } from "@/components/review/review-line";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { countEntries } from "@/lib/changelog/describe-operation";
-import { summariseNotes } from "@/lib/changelog/summarise-notes";
-import { parseVersion, VERSION_TYPE_WORDS } from "@/lib/releases/version";
+import type { CommitTargets } from "@/lib/changelog/commit-targets";
+import { findSections, parseChangelog } from "@/lib/changelog/parse-changelog";
+import { toPullRequestBody } from "@/lib/changelog/pull-request-body";
+import { toReleaseBody } from "@/lib/changelog/release-body";
+import { parseVersion } from "@/lib/releases/version";
 import type { ChangelogActions } from "./actions";
+import { CommitSummary, listSummary } from "./commit-summary";
 import { DiffView } from "./diff-view";
 import { diffLines } from "./line-diff";
+import { checkPullRequest, PullRequestFields, type PullRequestWords } from "./pull-request-fields";
+import { checkRelease, ReleaseBox, type ReleaseWish, useReleaseTarget } from "./release-box";
+import { type Target, TargetChoice } from "./target-choice";
+import { useCommit } from "./use-commit";
 import type { Draft } from "./use-draft";
 import type { CommitResult } from "./use-result";
-
-type Mode = "amend" | "commit";
 
 interface CommitDialogProps {
   draft: Draft;
@@ -29,66 +35,115 @@ interface CommitDialogProps {
   onClose: () => void;
 }
 
-/** What will be written, how, and what it sets off; then the one button that does it. */
-export function CommitDialog({ draft, result, actions, releaseHref, onClose }: CommitDialogProps) {
+/** What will be written, where to, and what it sets off; then the one button that does it. */
+export default function CommitDialog({ draft, result, actions, releaseHref, onClose }: CommitDialogProps) {
   const router = useRouter();
-  const [mode, setMode] = useState<Mode>("amend");
-  const [message, setMessage] = useState(`docs: write the notes of ${draft.version}`);
+  const { data: targets } = useQuery(commitTargetsQuery(draft.id));
+  const section = useMemo(() => sectionOf(result, draft), [result, draft]);
+  const proposed = useMemo(() => toPullRequestBody(listSummary(draft), section, draft.path), [draft, section]);
+  const body = useMemo(() => toReleaseBody(section, draft.path), [draft.path, section]);
   const diff = useMemo(() => diffLines(result.before, result.after), [result]);
-  const head = draft.headSha.slice(0, 7);
-  const commit = useMutation({
-    mutationFn: async () =>
-      unwrap(await actions.commit({ draftId: draft.id, revision: draft.revision, mode, ...(mode === "commit" ? { message } : {}) })),
-    onSuccess: ({ sha, branch }) => {
-      toast(`${branch} is at ${sha.slice(0, 7)} now, with these notes.`);
-      router.push(releaseHref);
-    },
+  const [chosen, choose] = useState<Target | null>(null);
+  const [message, setMessage] = useState(`docs: write the notes of ${draft.version}`);
+  const [words, setWords] = useState<Partial<PullRequestWords>>({});
+  const [wish, setWish] = useState<Partial<ReleaseWish>>({});
+  const target = chosen ?? firstTarget(draft, targets);
+  const pull = {
+    branch: draft.proposal?.branch ?? words.branch ?? targets?.branchName ?? `notes/${draft.version}`,
+    title: words.title ?? `docs: write the notes of ${draft.version}`,
+    body: words.body ?? proposed.text,
+  };
+  const release = { isOn: false, mayBePublished: false, ...wish, tag: wish.tag ?? targets?.tag ?? `v${draft.version}` };
+  const { data: seen } = useReleaseTarget(draft.id, release);
+  const commit = useCommit(draft, actions, (done, sentence) => {
+    toast(sentence);
+    if (done === "pull-request") onClose();
+    else router.push(releaseHref);
   });
-  const isDone = commit.isPending || commit.isSuccess;
+  const head = draft.headSha.slice(0, 7);
+  const isCommitted = commit.target.isSuccess;
+  const label = isCommitted ? `Write the GitHub Release ${release.tag} again` : describeAct(target, draft, head);
+  const needsMessage = target !== "amend" && message.trim() === "" ? "A commit needs a message." : null;
+  const obstacle =
+    (commit.isBusy || (isCommitted && !commit.release.isError) ? "It is being written now." : null) ??
+    refusalOf(target, targets) ??
+    needsMessage ??
+    (target === "pull-request" ? checkPullRequest(pull) : null) ??
+    checkRelease(release, seen);
+  const offersPull = commit.target.error instanceof Refusal && commit.target.error.detail.offer === "pull-request";
   return (
     <Dialog
       isOpen
-      onClose={onClose}
+      onClose={isCommitted && target !== "pull-request" ? () => router.push(releaseHref) : onClose}
       width="wide"
       title={`Commit the notes of ${draft.version}`}
       description={
         <>
-          Only <code>{draft.path}</code> changes, by {diff.added} added and {diff.removed} removed lines. {draft.branch} moves only if it is
-          still at {head}.
+          Only <code>{draft.path}</code> changes, by {diff.added} added and {diff.removed} removed lines.{" "}
+          {target === "pull-request" ? `${draft.branch} stays where it is.` : `${draft.branch} moves only if it is still at ${head}.`}
         </>
       }
       acts={
         <>
-          <Button onClick={onClose}>Keep editing</Button>
-          <Button
-            look="primary"
-            blockedBy={
-              isDone ? "It is being written now." : mode === "commit" && message.trim() === "" ? "A commit needs a message." : null
-            }
-            onClick={() => commit.mutate()}
-          >
-            {isDone ? "Writing…" : mode === "amend" ? `Amend ${head} on ${draft.branch}` : `Add a commit to ${draft.branch}`}
+          <Button onClick={isCommitted && target !== "pull-request" ? () => router.push(releaseHref) : onClose}>
+            {isCommitted ? "Leave the Release as it is" : "Keep editing"}
+          </Button>
+          <Button look="primary" blockedBy={obstacle} onClick={() => void commit.run({ target, message, pull, release, seen })}>
+            {commit.isBusy ? "Writing…" : label}
           </Button>
         </>
       }
     >
-      <Summary draft={draft} />
+      <CommitSummary draft={draft} />
       <ReviewLine draftId={draft.id} />
       <fieldset className="mt-3 grid gap-2">
-        <legend className="sr-only">How to commit</legend>
-        <Choice value="amend" mode={mode} setMode={setMode} title={`Amend the release commit ${head}`}>
-          Same message, same parent, same author. The branch is rewritten, so its workflows start again on the new commit.
-        </Choice>
-        <Choice value="commit" mode={mode} setMode={setMode} title="Add a commit">
-          The branch goes one commit further, signed by GitHub. Its workflows run on the new commit.
-        </Choice>
+        <legend className="sr-only">Where to</legend>
+        <TargetChoice
+          value="amend"
+          chosen={target}
+          choose={choose}
+          title={`Amend the release commit ${head}`}
+          refusal={targets?.amendRefusal}
+        >
+          Same message, same parent, same author. The branch is rewritten. {startAgain(targets?.pushWorkflows)}
+        </TargetChoice>
+        <TargetChoice value="commit" chosen={target} choose={choose} title="Add a commit" refusal={targets?.commitRefusal}>
+          The branch goes one commit further, signed by GitHub. {startAgain(targets?.pushWorkflows)}
+        </TargetChoice>
+        <TargetChoice
+          value="pull-request"
+          chosen={target}
+          choose={choose}
+          title={draft.proposal ? `Update pull request #${draft.proposal.number}` : "Open a pull request"}
+        >
+          {draft.proposal
+            ? `One more commit on ${draft.proposal.branch}, if it is still as Slipway left it.`
+            : `One commit on a branch of its own, proposed for ${draft.branch}.`}{" "}
+          {startAgain(targets?.pullWorkflows)}
+        </TargetChoice>
       </fieldset>
-      {mode === "commit" && (
+      {target !== "amend" && (
         <TextArea label="Message" className="mt-2.5" rows={2} value={message} onChange={(event) => setMessage(event.target.value)} />
       )}
-      {commit.error && (
-        <Notice look="failed" title="Nothing was committed." className="mt-3">
-          {commit.error.message}
+      {target === "pull-request" && !draft.proposal && (
+        <PullRequestFields words={pull} change={setWords} omitted={words.body === undefined ? proposed.omitted : 0} />
+      )}
+      <ReleaseBox draftId={draft.id} wish={release} change={setWish} body={body} />
+      {commit.target.error && (
+        <Notice
+          look="failed"
+          title="Nothing was committed."
+          className="mt-3"
+          acts={
+            offersPull && target !== "pull-request" && <Button onClick={() => choose("pull-request")}>Open a pull request instead</Button>
+          }
+        >
+          {commit.target.error.message}
+        </Notice>
+      )}
+      {commit.release.error && (
+        <Notice look="failed" title={`${commit.target.data ?? ""} The GitHub Release was not written.`} className="mt-3">
+          {commit.release.error.message}
         </Notice>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1) */}
@@ -99,56 +154,36 @@ export function CommitDialog({ draft, result, actions, releaseHref, onClose }: C
   );
 }
 
-/** What is about to be written, in the words of a release announcement (A69). */
-function Summary({ draft }: { draft: Draft }) {
-  const { entries, categories, subsections, merged } = summariseNotes(draft.notes, draft.ledger);
-  const version = parseVersion(draft.version);
-  const facts: [string, string][] = [
-    ["Version", draft.version],
-    ["Branch", draft.branch],
-    ["Type", version ? VERSION_TYPE_WORDS[version.type] : "unknown"],
-    ["Notes", `${countEntries(entries)} across ${categories} ${categories === 1 ? "category" : "categories"}, ${subsections} subsections`],
-    ["Merged", merged.length > 0 ? merged.join(", ") : "no candidates"],
-  ];
-  return (
-    <dl aria-label="Summary" className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 rounded-sm bg-sunken px-3 py-2">
-      {facts.map(([name, value]) => (
-        <Fragment key={name}>
-          <dt className="text-ink-3">{name}</dt>
-          <dd className="break-words">{value}</dd>
-        </Fragment>
-      ))}
-    </dl>
-  );
+/** What nobody has chosen yet is what the branch's rules allow, or the pull request that is there. */
+function firstTarget(draft: Draft, targets: CommitTargets | undefined): Target {
+  if (draft.proposal) return "pull-request";
+  if (!targets?.amendRefusal) return "amend";
+  return targets.commitRefusal ? "pull-request" : "commit";
 }
 
-function Choice({
-  value,
-  mode,
-  setMode,
-  title,
-  children,
-}: {
-  value: Mode;
-  mode: Mode;
-  setMode: (mode: Mode) => void;
-  title: string;
-  children: string;
-}) {
-  return (
-    <label className="flex cursor-pointer items-start gap-2.5 rounded-sm border border-line px-3 py-2 has-checked:border-accent-edge has-checked:bg-accent-tint">
-      <input
-        type="radio"
-        name="mode"
-        value={value}
-        checked={mode === value}
-        onChange={() => setMode(value)}
-        className="mt-1 accent-accent-solid"
-      />
-      <span>
-        <span className="block font-semibold">{title}</span>
-        <span className="text-ink-2">{children}</span>
-      </span>
-    </label>
-  );
+function refusalOf(target: Target, targets: CommitTargets | undefined): string | null {
+  if (target === "amend") return targets?.amendRefusal ?? null;
+  return target === "commit" ? (targets?.commitRefusal ?? null) : null;
+}
+
+function describeAct(target: Target, { branch, proposal }: Draft, head: string): string {
+  if (target === "amend") return `Amend ${head} on ${branch}`;
+  if (target === "commit") return `Add a commit to ${branch}`;
+  return proposal ? `Update pull request #${proposal.number}` : "Open the pull request";
+}
+
+/** Which workflows start, by what was seen to run before. */
+function startAgain(names: string[] | undefined): string {
+  if (!names) return "";
+  if (names.length === 0) return "No workflow was seen to run on it.";
+  const last = names.at(-1);
+  return names.length === 1
+    ? `The workflow ${last} starts on it.`
+    : `The workflows ${names.slice(0, -1).join(", ")} and ${last} start on it.`;
+}
+
+function sectionOf({ after }: CommitResult, { path, version }: Draft): string {
+  const parsed = parseVersion(version);
+  const [section] = parsed ? findSections(parseChangelog(after, path), parsed) : [];
+  return section ? after.slice(section.start, section.end) : "";
 }

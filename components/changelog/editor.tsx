@@ -1,9 +1,10 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
+import { HandEdits } from "@/components/release/hand-edits";
 import { focusEntry } from "@/components/review/focus-entry";
 import { useEntryComments } from "@/components/review/use-entry-comments";
 import { useReview } from "@/components/review/use-review";
@@ -19,12 +20,12 @@ import type { ChangelogActions } from "./actions";
 import { Board } from "./board";
 import { BranchNotice } from "./branch-notice";
 import { ChoiceCount, Choices, explainRefused } from "./choices";
-import { CommitDialog } from "./commit-dialog";
 import { EntryContextProvider } from "./entry-context";
 import { EntryDialog } from "./entry-dialog";
 import { LedgerBar } from "./ledger-bar";
 import { Outline } from "./outline";
 import { PresenceList, useTellEditing } from "./presence";
+import { ProposalNotice } from "./proposal-notice";
 import { Saved } from "./saved";
 import { SIDES, type Side, SidePane } from "./side-pane";
 import { type Draft, type SaveState, useDraft } from "./use-draft";
@@ -35,6 +36,8 @@ import { useUndoKeys } from "./use-undo-keys";
 
 /** Read by those who press for it. */
 const EntryCommentsDialog = dynamic(() => import("@/components/review/entry-comments-dialog").then((module) => module.EntryCommentsDialog));
+/** Opened now and then only. */
+const CommitDialog = lazy(() => import("./commit-dialog"));
 
 /** The changelog editor: outline, entries by category, and exactly what will be committed. */
 export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {
@@ -110,6 +113,15 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
     >
       <LedgerBar draft={draft} notes={notes} change={change} marks={review?.view.marks ?? []} />
       <div className="px-3.5 empty:hidden md:px-5">
+        <HandEdits edits={page.handEdits} className="my-2.5" />
+        {draft.proposal && (
+          <ProposalNotice
+            proposal={draft.proposal}
+            branch={draft.branch}
+            obstacle={obstacle}
+            onUpdate={() => result && setCommitting({ draft, result })}
+          />
+        )}
         <BranchNotice draft={draft} move={actions.move} onMoved={renew} />
         <Choices notes={notes} refused={refused} store={store} change={change} refusal={draft.editRefusal} />
         {draft.editRefusal && (
@@ -165,16 +177,18 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
         <EntryCommentsDialog entry={notes.entries[commented]} review={review} onClose={() => setCommented(null)} />
       )}
       {committing && (
-        <CommitDialog
-          draft={committing.draft}
-          result={committing.result}
-          actions={actions}
-          releaseHref={`${base}/releases/${page.version}`}
-          onClose={() => {
-            setCommitting(null);
-            void renew();
-          }}
-        />
+        <Suspense>
+          <CommitDialog
+            draft={committing.draft}
+            result={committing.result}
+            actions={actions}
+            releaseHref={`${base}/releases/${page.version}`}
+            onClose={() => {
+              setCommitting(null);
+              void renew();
+            }}
+          />
+        </Suspense>
       )}
     </Page>
   );

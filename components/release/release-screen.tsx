@@ -17,11 +17,25 @@ import { describeChangelog } from "@/lib/releases/next-step";
 import type { CandidateView, ReleasePageView } from "@/lib/releases/release-views";
 import { VERSION_TYPE_WORDS } from "@/lib/releases/version";
 import { EventList } from "./event-list";
+import { HandEdits } from "./hand-edits";
 import { Runs } from "./runs";
 import { Sha } from "./sha";
+import { UndoCommit, type UndoCommitAction } from "./undo-commit";
 
 /** One release: its candidates, the live runs of the one that is looked at, its notes, and its record. */
-export function ReleaseScreen({ owner, name, version, sha }: { owner: string; name: string; version: string; sha: string | null }) {
+export function ReleaseScreen({
+  owner,
+  name,
+  version,
+  sha,
+  undoCommit,
+}: {
+  owner: string;
+  name: string;
+  version: string;
+  sha: string | null;
+  undoCommit: UndoCommitAction;
+}) {
   const { data: page, error } = useQuery(releaseQuery(owner, name, version, sha));
   if (!page) return <QueryProblem error={error} />;
   const { release, selected } = page;
@@ -50,6 +64,8 @@ export function ReleaseScreen({ owner, name, version, sha }: { owner: string; na
               It stays on record, and nothing can be done with it.
             </Notice>
           )}
+          <HandEdits edits={page.handEdits} repositoryUrl={page.repositoryUrl} />
+          {page.undoable && !release.publishedAt && <UndoCommit commit={page.undoable} undo={undoCommit} />}
           {selected && <Next page={page} candidate={selected} base={base} />}
           <Candidates page={page} base={base} />
           <Card title="Record" detail={page.events.length === 0 ? undefined : `${page.events.length} events`}>

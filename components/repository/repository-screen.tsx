@@ -21,7 +21,7 @@ interface RepositoryScreenProps {
   name: string;
   setChangelogPath: (input: { repositoryId: string; path: string }) => Promise<Result<unknown>>;
   setTimeZone: (input: { repositoryId: string; timeZone: string }) => Promise<Result<unknown>>;
-  setNotesGenerated: (input: { repositoryId: string; notesAreGenerated: boolean }) => Promise<Result<unknown>>;
+  setNotesGenerated: (input: { repositoryId: string; notesAreGenerated: boolean; toolLogins?: string[] }) => Promise<Result<unknown>>;
 }
 
 /** One repository: candidates grouped by release, newest first, and what was released before. */

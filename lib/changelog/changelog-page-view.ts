@@ -1,4 +1,6 @@
 import type { ChangelogSummary } from "@/lib/releases/changelog-summary";
+import type { HandEditView } from "@/lib/releases/hand-edit";
+import type { UndoableCommit } from "@/lib/releases/undoable-commit";
 
 /** What the changelog screen needs before there is a draft. */
 export interface ChangelogPageView {
@@ -23,4 +25,6 @@ export interface ChangelogPageView {
   } | null;
   /** Why this person may not edit; null when they may. */
   editRefusal: string | null;
+  undoable: UndoableCommit | null;
+  handEdits: HandEditView[];
 }

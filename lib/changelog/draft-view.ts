@@ -1,3 +1,4 @@
+import type { ProposalView } from "./commit-targets";
 import type { LedgerRow, Notes } from "./notes";
 
 /** Where the branch of a draft stands now, as Slipway last heard. */
@@ -30,4 +31,6 @@ export interface DraftView {
   branchState: BranchState;
   /** Why this person may not change or commit; null when they may. */
   editRefusal: string | null;
+  /** The pull request that proposes these notes; null when none is open. */
+  proposal: ProposalView | null;
 }

@@ -1,8 +1,10 @@
 import type { EventLine } from "@/lib/audit/event-line";
 import type { CandidateName } from "./candidates";
 import type { ChangelogSummary } from "./changelog-summary";
+import type { HandEditView } from "./hand-edit";
 import type { NextStep } from "./next-step";
 import type { CheckState, CheckSummary, Step } from "./runs";
+import type { UndoableCommit } from "./undoable-commit";
 import type { VersionType } from "./version";
 
 /** What lists and pages show of a candidate. Times are ISO, big numbers text. */
@@ -68,6 +70,8 @@ export interface RepositoryView extends Freshness {
   timeZone: string;
   /** A tool writes the notes; nobody edits them by hand (B47). */
   notesAreGenerated: boolean;
+  /** Logins of the tool beside those that end with [bot]. */
+  toolLogins: string[];
   canConfigure: boolean;
   open: ReleaseView[];
   past: ReleaseView[];
@@ -111,4 +115,6 @@ export interface ReleasePageView extends Freshness {
   selected: CandidateView | null;
   runs: RunView[];
   events: EventLine[];
+  undoable: UndoableCommit | null;
+  handEdits: HandEditView[];
 }

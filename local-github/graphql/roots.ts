@@ -15,6 +15,7 @@ import {
   ZERO,
 } from "../git/git";
 import type { Actor } from "../identity/actor";
+import { protectionOf, refusalByRule } from "../protection";
 import type { Repository } from "../state";
 import type { World } from "../world";
 import { connection } from "./connection";
@@ -67,6 +68,8 @@ export function rootValue(world: World, actor: Actor) {
           throw failed("UNPROCESSABLE", `Object ${afterOid} does not exist`);
         if (!force && now !== ZERO && afterOid !== ZERO && !(await isAncestor(folder, now, afterOid)))
           throw failed("UNPROCESSABLE", `${name} is not a fast forward`);
+        const refusal = await refusalByRule(world, repository, { ref: name, before: now, after: afterOid });
+        if (refusal) throw failed("UNPROCESSABLE", refusal);
       }
       try {
         await world.moveRefs(
@@ -93,6 +96,8 @@ export function rootValue(world: World, actor: Actor) {
       const head = await resolve(folder, ref);
       if (head !== input.expectedHeadOid)
         throw failed("STALE_DATA", `Expected branch to point to "${head}" but it did not. Pull and try again.`);
+      const refusal = await refusalByRule(world, repository, { ref, before: head, after: head });
+      if (refusal) throw failed("UNPROCESSABLE", refusal);
       const parent = await readCommit(folder, head);
       const additions = await Promise.all(
         (input.fileChanges?.additions ?? []).map(async ({ path, contents }) => ({
@@ -205,6 +210,19 @@ function refNode(world: World, repository: Repository, ref: Ref, known: Map<stri
     id: `REF_${repository.id}_${ref.name}`,
     name: ref.name.slice(prefix.length),
     prefix,
+    refUpdateRule: () => {
+      const rule = protectionOf(world, repository, ref.name);
+      return (
+        rule && {
+          __typename: "RefUpdateRule",
+          pattern: rule.branch,
+          allowsForcePushes: rule.allowsForcePushes,
+          viewerCanPush: !rule.requiresPullRequest,
+        }
+      );
+    },
+    // Rulesets are not kept here; branch protection says what they would.
+    rules: () => connection([], 0, null, (rule) => rule),
     target: async () => (ref.type === "tag" ? tagNode(folder, ref, commit) : commit()),
   };
 }

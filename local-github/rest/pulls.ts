@@ -1,10 +1,10 @@
-import { resolve } from "../git/git";
-import { HttpError, notFound, paginate, type Router, readBody, stringField } from "../http";
+import { gitText, resolve } from "../git/git";
+import { type Ctx, HttpError, notFound, paginate, type Router, readBody, stringField } from "../http";
 import type { PullRequest, Repository } from "../state";
 import type { World } from "../world";
 import { diffFiles, repositoryOf } from "./repositories";
 
-/** Open and read pull requests; merging comes with the screens that merge. */
+/** Open, list and read pull requests. */
 export function routePulls(router: Router, world: World) {
   const { store } = world;
 
@@ -12,32 +12,17 @@ export function routePulls(router: Router, world: World) {
     const repository = repositoryOf(world, c);
     const state = c.req.query("state") ?? "open";
     const head = c.req.query("head")?.split(":").at(-1);
+    const base = c.req.query("base");
     const pulls = store.state.pullRequests
-      .filter((pull) => pull.repositoryId === repository.id && (state === "all" || pull.state === state) && (!head || pull.head === head))
+      .filter((pull) => pull.repositoryId === repository.id && (state === "all" || pull.state === state))
+      .filter((pull) => (!head || pull.head === head) && (!base || pull.base === base))
       .sort((a, b) => b.number - a.number);
     return c.json(await Promise.all(paginate(c, pulls).map((pull) => world.pullShape(repository, pull))));
   });
 
   router.get("/repos/:owner/:repo/pulls/:number{[0-9]+}", async (c) => {
     const repository = repositoryOf(world, c);
-    const pull = find(repository, Number(c.req.param("number")));
-    const shape = await world.pullShape(repository, pull);
-    const files = await diffFiles(world, repository, shape.base.sha, shape.head.sha);
-    return c.json({
-      ...shape,
-      merged: false,
-      mergeable: null,
-      rebaseable: null,
-      mergeable_state: "unknown",
-      merged_by: null,
-      comments: 0,
-      review_comments: 0,
-      maintainer_can_modify: false,
-      commits: 1,
-      additions: files.reduce((sum, file) => sum + file.additions, 0),
-      deletions: files.reduce((sum, file) => sum + file.deletions, 0),
-      changed_files: files.length,
-    });
+    return c.json(await fullPullShape(world, repository, findPull(world, repository, c)));
   });
 
   router.post("/repos/:owner/:repo/pulls", async (c) => {
@@ -46,6 +31,9 @@ export function routePulls(router: Router, world: World) {
     const head = stringField(body, "head", "PullRequest").split(":").at(-1) ?? "";
     const base = stringField(body, "base", "PullRequest");
     const folder = store.gitFolder(repository);
+    // GitHub: "body is too long (maximum is 65536 characters)".
+    if (typeof body.body === "string" && body.body.length > LONGEST_BODY)
+      throw new HttpError(422, "Validation Failed", [{ resource: "Issue", field: "body", code: "custom", message: BODY_TOO_LONG }]);
     for (const [field, name] of [
       ["head", head],
       ["base", base],
@@ -69,26 +57,43 @@ export function routePulls(router: Router, world: World) {
       author: c.get("actor").login ?? `${store.state.app?.slug ?? "app"}[bot]`,
       labels: [],
     });
-    const shape = await world.pullShape(repository, pull);
-    return c.json({ ...shape, ...NOT_COUNTED, merged_by: null }, 201);
+    return c.json(await fullPullShape(world, repository, pull), 201);
   });
-
-  function find(repository: Repository, number: number): PullRequest {
-    const pull = store.state.pullRequests.find((candidate) => candidate.repositoryId === repository.id && candidate.number === number);
-    if (!pull) throw notFound();
-    return pull;
-  }
 }
 
-const NOT_COUNTED = {
-  merged: false,
-  mergeable: null,
-  mergeable_state: "unknown",
-  comments: 0,
-  review_comments: 0,
-  maintainer_can_modify: false,
-  commits: 1,
-  additions: 0,
-  deletions: 0,
-  changed_files: 0,
-};
+const LONGEST_BODY = 65_536;
+const BODY_TOO_LONG = "body is too long (maximum is 65536 characters)";
+
+/** The pull request a route is about. */
+export function findPull(world: World, repository: Repository, c: Ctx): PullRequest {
+  const number = Number(c.req.param("number"));
+  const pull = world.store.state.pullRequests.find((candidate) => candidate.repositoryId === repository.id && candidate.number === number);
+  if (!pull) throw notFound();
+  return pull;
+}
+
+/** A pull request as "Get a pull request" answers it, with its counts. */
+export async function fullPullShape(world: World, repository: Repository, pull: PullRequest) {
+  const shape = await world.pullShape(repository, pull);
+  const folder = world.store.gitFolder(repository);
+  const merge = pull.closed?.merge ?? null;
+  const mergeBase = await gitText(folder, ["merge-base", shape.base.sha, shape.head.sha]).catch(() => shape.base.sha);
+  const files = await diffFiles(world, repository, mergeBase, shape.head.sha).catch(() => []);
+  const commits = await gitText(folder, ["rev-list", "--count", `${mergeBase}..${shape.head.sha}`]).catch(() => "0");
+  return {
+    ...shape,
+    merged: merge !== null,
+    // GitHub works it out later and says null until then.
+    mergeable: null,
+    rebaseable: null,
+    mergeable_state: "unknown",
+    merged_by: merge && world.shapes.user(world.store.account(merge.by)),
+    comments: 0,
+    review_comments: 0,
+    maintainer_can_modify: false,
+    commits: Number(commits),
+    additions: files.reduce((sum, file) => sum + file.additions, 0),
+    deletions: files.reduce((sum, file) => sum + file.deletions, 0),
+    changed_files: files.length,
+  };
+}

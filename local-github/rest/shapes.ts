@@ -1,5 +1,5 @@
 import type { Commit, Person } from "../git/git";
-import type { Account, Job, PullRequest, Repository, Role, Run, Store, Workflow } from "../state";
+import type { Account, Job, PullRequest, ReleaseRecord, Repository, Role, Run, Store, Workflow } from "../state";
 
 /** Builds GitHub's answer bodies; every shape is checked against the OpenAPI description in the tests. */
 export class Shapes {
@@ -307,6 +307,35 @@ export class Shapes {
     };
   }
 
+  release(repository: Repository, release: ReleaseRecord) {
+    const full = `${repository.owner}/${repository.name}`;
+    const url = `${this.api}/repos/${full}/releases/${release.id}`;
+    // A draft has no tag yet: GitHub's page of it goes by an address of its own.
+    const place = release.isDraft ? `untagged-${release.id}` : release.tag;
+    return {
+      url,
+      html_url: `${this.web}/${full}/releases/tag/${place}`,
+      assets_url: `${url}/assets`,
+      upload_url: `${url}/assets{?name,label}`,
+      tarball_url: release.isDraft ? null : `${this.api}/repos/${full}/tarball/${release.tag}`,
+      zipball_url: release.isDraft ? null : `${this.api}/repos/${full}/zipball/${release.tag}`,
+      id: release.id,
+      node_id: `RE_${release.id}`,
+      tag_name: release.tag,
+      target_commitish: release.target,
+      name: release.name,
+      body: release.body,
+      draft: release.isDraft,
+      prerelease: release.isPrerelease,
+      immutable: false,
+      created_at: release.createdAt,
+      updated_at: release.updatedAt,
+      published_at: release.publishedAt,
+      author: this.user(this.store.account(release.author)),
+      assets: [],
+    };
+  }
+
   pullRequest(repository: Repository, pull: PullRequest, headSha: string, baseSha: string) {
     const full = `${repository.owner}/${repository.name}`;
     const url = `${this.api}/repos/${full}/pulls/${pull.number}`;
@@ -351,9 +380,9 @@ export class Shapes {
       milestone: null,
       created_at: pull.createdAt,
       updated_at: pull.updatedAt,
-      closed_at: pull.state === "closed" ? pull.updatedAt : null,
-      merged_at: null,
-      merge_commit_sha: null,
+      closed_at: pull.closed?.at ?? null,
+      merged_at: pull.closed?.merge ? pull.closed.at : null,
+      merge_commit_sha: pull.closed?.merge?.sha ?? null,
       assignee: null,
       assignees: [],
       requested_reviewers: [],

@@ -5,11 +5,13 @@ import { AppError } from "@/lib/errors/app-error";
 import type { CandidateName } from "@/lib/releases/candidates";
 import type { ChangelogSummary } from "@/lib/releases/changelog-summary";
 import { findReadableRepository } from "@/lib/releases/server/get-repository";
+import { listHandEdits } from "@/lib/releases/server/list-hand-edits";
 import { parseVersion } from "@/lib/releases/version";
 import type { ChangelogPageView } from "../changelog-page-view";
 import { decodeFile } from "../encoding";
 import { findSections, parseChangelog } from "../parse-changelog";
 import { explainEditRefusal } from "./edit-refusal";
+import { findUndoableCommit } from "./find-undoable-commit";
 
 /** The way into the notes of a release: the open draft, else the candidate whose notes can be opened. */
 export async function getChangelogPage(actor: Actor, owner: string, name: string, version: string): Promise<ChangelogPageView> {
@@ -35,6 +37,8 @@ export async function getChangelogPage(actor: Actor, owner: string, name: string
     draftId: release.drafts[0]?.id ?? null,
     candidate: chosen ? await toCandidate(repository.id, chosen) : null,
     editRefusal: explainEditRefusal(role, repository),
+    undoable: await findUndoableCommit(repository, release.id, role),
+    handEdits: await listHandEdits(repository, release.candidates),
   };
 }
 

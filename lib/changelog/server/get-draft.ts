@@ -8,6 +8,7 @@ import { decodeFile } from "../encoding";
 import { readUndoState } from "../operation-log";
 import { readDraftRow, readLog, repositoryOfDraft } from "./draft-row";
 import { explainEditRefusal } from "./edit-refusal";
+import { findProposal } from "./find-proposal";
 
 /** One draft for one person: what it holds, what they may do with it, and where its branch stands. */
 export async function getDraft(actor: Actor, draftId: string): Promise<DraftView> {
@@ -37,6 +38,7 @@ export async function getDraft(actor: Actor, draftId: string): Promise<DraftView
     redo: redo?.sentence ?? null,
     branchState: await branchState(repositoryId, draft),
     editRefusal: explainEditRefusal(role, row.release.repository),
+    proposal: await findProposal(draft),
   };
 }
 

@@ -1,5 +1,7 @@
 import { listReleaseEvents } from "@/lib/audit/server/list-events";
 import type { Actor } from "@/lib/auth/actor";
+import { getRepositoryRole, ROLE_AGE } from "@/lib/auth/server/repository-role";
+import { findUndoableCommit } from "@/lib/changelog/server/find-undoable-commit";
 import { database } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
@@ -7,6 +9,7 @@ import type { JobView, ReleasePageView, RunView } from "../release-views";
 import { checkState, type Step } from "../runs";
 import { freshness } from "./get-home";
 import { findReadableRepository } from "./get-repository";
+import { listHandEdits } from "./list-hand-edits";
 import { toReleaseView } from "./to-release-view";
 
 /** The release screen: its candidates, the runs of the one that is looked at, and its audit list. */
@@ -33,6 +36,8 @@ export async function getRelease(actor: Actor, owner: string, name: string, vers
     selected,
     runs: allRuns.filter(({ headSha }) => headSha === selected?.sha).map(toRunView),
     events: await listReleaseEvents(row.id),
+    undoable: await findUndoableCommit(repository, row.id, await getRepositoryRole(actor, repository.id, ROLE_AGE.read)),
+    handEdits: await listHandEdits(repository, row.candidates),
     ...freshness(repository),
   };
 }

@@ -55,6 +55,7 @@ export async function getRepository(actor: Actor, owner: string, name: string, p
     changelogPath: repository.changelogPath,
     timeZone: repository.timeZone,
     notesAreGenerated: repository.notesAreGenerated,
+    toolLogins: repository.toolLogins,
     canConfigure: can(role, "repository.configure"),
     open: open.map((release) => toReleaseView(release, runs)),
     past: past.map((release) => toReleaseView(release, [])),

@@ -1,4 +1,5 @@
 import type { AuditEvent } from "@/lib/audit/event";
+import { followProposals } from "@/lib/changelog/server/follow-proposals";
 import { CHANGELOG_PATHS, countReleasedEntries, summariseChangelog } from "@/lib/changelog/summarise-changelog";
 import { inTransaction } from "@/lib/command/command";
 import { database, type Tx } from "@/lib/db/client";
@@ -15,6 +16,7 @@ import { readVersionFile, VERSION_FILES } from "../read-version-file";
 import { parseVersion } from "../version";
 import { mirrorRun } from "./mirror-runs";
 import { readFileText } from "./read-file-text";
+import { watchGeneratedFiles } from "./watch-generated-files";
 
 /** Candidates older than this are read once and then left alone. */
 const RECENT_MILLISECONDS = 120 * 86_400_000;
@@ -25,6 +27,8 @@ interface Target {
   owner: string;
   name: string;
   changelogPath: string | null;
+  notesAreGenerated: boolean;
+  toolLogins: string[];
 }
 
 /**
@@ -83,6 +87,12 @@ async function readAll(target: Target, octokit: Octokit): Promise<void> {
   }, null);
   await announce({ repositoryId, topic: "repository" }, { repositoryId, topic: "release" });
 
+  await followProposals(octokit, repository, new Set(pulls.map(({ number }) => number)));
+  await watchGeneratedFiles(
+    octokit,
+    { ...repository, defaultBranch: current.defaultBranch },
+    { refs, releasePulls: pulls.filter(isReleasePull), candidates },
+  );
   await readCandidateRuns(
     octokit,
     repository,

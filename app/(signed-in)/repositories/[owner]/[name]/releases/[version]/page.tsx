@@ -5,6 +5,7 @@ import { ReleaseScreen } from "@/components/release/release-screen";
 import { getRelease } from "@/lib/releases/server/get-release";
 import { requireActor } from "@/lib/transport/current-actor";
 import { readPage } from "@/lib/transport/read-page";
+import { undoCommitAction } from "./changelog/actions";
 
 type Props = PageProps<"/repositories/[owner]/[name]/releases/[version]">;
 
@@ -27,7 +28,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   );
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <ReleaseScreen owner={owner} name={name} version={version} sha={sha} />
+      <ReleaseScreen owner={owner} name={name} version={version} sha={sha} undoCommit={undoCommitAction} />
     </HydrationBoundary>
   );
 }

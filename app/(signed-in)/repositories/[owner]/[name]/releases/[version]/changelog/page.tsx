@@ -16,13 +16,16 @@ import {
   giveVerdictAction,
   moveDraftAction,
   openDraftAction,
+  proposeDraftAction,
   redoChangeAction,
   rememberRuleAction,
   replyToThreadAction,
   settleThreadAction,
   startThreadAction,
   undoChangeAction,
+  undoCommitAction,
   withdrawCommentAction,
+  writeReleaseAction,
 } from "./actions";
 
 type Props = PageProps<"/repositories/[owner]/[name]/releases/[version]/changelog">;
@@ -65,6 +68,9 @@ export default async function ChangelogPage({ params }: Props) {
           redo: redoChangeAction,
           move: moveDraftAction,
           commit: commitDraftAction,
+          propose: proposeDraftAction,
+          writeRelease: writeReleaseAction,
+          undoCommit: undoCommitAction,
           rememberRule: rememberRuleAction,
           forgetRule: forgetRuleAction,
           review: {
