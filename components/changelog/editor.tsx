@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
@@ -12,7 +13,6 @@ import { type Notes, sumLedger } from "@/lib/changelog/notes";
 import type { ChangelogActions } from "./actions";
 import { Board } from "./board";
 import { BranchNotice } from "./branch-notice";
-import { CommitDialog } from "./commit-dialog";
 import { EntryContextProvider } from "./entry-context";
 import { EntryDialog } from "./entry-dialog";
 import { LedgerBar } from "./ledger-bar";
@@ -23,6 +23,8 @@ import { type Draft, type SaveState, useDraft } from "./use-draft";
 import { useEntries } from "./use-entries";
 import { type CommitResult, useResult, useSource } from "./use-result";
 import { useUndoKeys } from "./use-undo-keys";
+
+const CommitDialog = dynamic(() => import("./commit-dialog").then((module) => module.CommitDialog), { ssr: false });
 
 /** The changelog editor: outline, entries by category, and exactly what will be committed. */
 export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {

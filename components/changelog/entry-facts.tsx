@@ -3,7 +3,7 @@ import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import type { Entry } from "@/lib/changelog/notes";
-import { useEntryContext } from "./entry-context";
+import { useEntryContext, useEntryStore } from "./entry-context";
 
 interface EntryFactsProps {
   entry: Entry;
@@ -13,13 +13,14 @@ interface EntryFactsProps {
 
 /** What stands beside an entry's words: hints, where it came from, and what can be done with it. */
 export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
-  const { hints, reviewed, edit, mark } = useEntryContext();
-  const isReviewed = reviewed.has(entry.id);
+  const entries = useEntryStore();
+  const hints = useEntryContext((context) => context.hints.get(entry.id));
+  const isReviewed = useEntryContext((context) => context.reviewed.has(entry.id));
   const isEdited = entry.origins.every(({ raw }) => raw !== entry.raw);
   return (
     <span className="flex flex-wrap items-center justify-end gap-1 max-md:col-start-2 max-md:justify-start">
       {entry.kind === "passage" && <Chip look="warning">not a bullet</Chip>}
-      {hints.get(entry.id)?.map(({ type, label, sentence }) => (
+      {hints?.map(({ type, label, sentence }) => (
         <span key={type + label} title={sentence}>
           <Chip look="warning">
             {label}
@@ -42,7 +43,7 @@ export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
             aria-label={`Reviewed: ${entry.text}`}
             title={isReviewed ? "Reviewed. Press to take the mark (r)" : "Mark as reviewed (r)"}
             className={classNames(isReviewed && "text-passed")}
-            onClick={() => mark([entry.id])}
+            onClick={() => entries.get().mark([entry.id])}
           >
             <Icon name={isReviewed ? "passed" : "check"} size={14} />
           </Button>
@@ -51,7 +52,7 @@ export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
             size="small-square"
             aria-label={`Edit: ${entry.text}`}
             title="Edit its words, or leave it out (e)"
-            onClick={() => edit(entry.id)}
+            onClick={() => entries.get().edit(entry.id)}
           >
             <Icon name="edit" size={14} />
           </Button>

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState } from "react";
 import { sourceQuery } from "@/components/queries";
-import { SuggestionsPanel } from "@/components/suggestions/suggestions-panel";
 import { classNames } from "@/components/ui/class-names";
 import { Segmented } from "@/components/ui/segmented";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
@@ -13,6 +13,10 @@ import type { ChangelogActions } from "./actions";
 import { ResultPane } from "./result-pane";
 import type { Draft } from "./use-draft";
 import type { CommitResult } from "./use-result";
+
+const SuggestionsPanel = dynamic(() => import("@/components/suggestions/suggestions-panel").then((module) => module.SuggestionsPanel), {
+  ssr: false,
+});
 
 /** What stands beside the entries. */
 export type Side = "result" | "suggestions";

@@ -1,7 +1,7 @@
 "use client";
 
-import { useDeferredValue, useMemo } from "react";
-import { listEntryHints } from "@/lib/changelog/entry-hints";
+import { useDeferredValue, useMemo, useRef } from "react";
+import { type EntryHint, listEntryHints } from "@/lib/changelog/entry-hints";
 import type { Notes } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { Changelog } from "@/lib/changelog/parse-changelog";
@@ -26,11 +26,24 @@ export function useEntries({ changelog, version, notes, change, edit }: Entries)
     return changelog && parsed ? indexEarlierEntries(changelog, parsed) : null;
   }, [changelog, version]);
   const settled = useDeferredValue(notes);
-  const hints = useMemo(() => (earlier && settled ? listEntryHints(earlier, settled) : new Map()), [earlier, settled]);
+  const hints = useSameHints(useMemo(() => (earlier && settled ? listEntryHints(earlier, settled) : new Map()), [earlier, settled]));
   return useMemo(() => {
     const reviewed = new Set(notes?.reviewedIds);
     return { hints, reviewed, edit, mark: (entryIds) => markReviewed(entryIds, reviewed, change) };
   }, [hints, notes, edit, change]);
+}
+
+/** The hints of an entry stay the same list while they say the same, so that its row need not render again. */
+function useSameHints(hints: Map<string, EntryHint[]>): Map<string, EntryHint[]> {
+  const shown = useRef(hints);
+  return useMemo(() => {
+    const isSame = (list: EntryHint[], other: EntryHint[] = []) => JSON.stringify(list) === JSON.stringify(other);
+    const kept = [...hints].map(
+      ([id, list]) => [id, isSame(list, shown.current.get(id)) ? (shown.current.get(id) ?? list) : list] as const,
+    );
+    shown.current = new Map(kept);
+    return shown.current;
+  }, [hints]);
 }
 
 /** All of them; when all are marked already, the marks are taken. */
