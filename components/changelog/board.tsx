@@ -21,6 +21,7 @@ import { SelectionBar } from "./selection-bar";
 import { makeStore } from "./store";
 import { useBoardKeys } from "./use-board-keys";
 import { useBoardView } from "./use-board-view";
+import type { Brought } from "./use-drag-handles";
 import { findHandle } from "./use-entry-focus";
 import { useKeyboardMove } from "./use-keyboard-move";
 import { useSelection } from "./use-selection";
@@ -70,14 +71,14 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
   const shown = keyboard.preview ?? notes;
   const view = useBoardView(shown, draftId, foundIds, keyboard.lifted);
 
-  const requestGroup = (entryIds: string[], categoryId?: string) => {
+  const requestGroup = (entryIds: string[], categoryId?: string, words?: Brought["words"]) => {
     const home = categoryId ?? findPlace(notes, entryIds[0] ?? "")?.categoryId;
-    if (home && !refusal) setRequest({ kind: "subsection", request: { kind: "create", categoryId: home, entryIds } });
+    if (home && !refusal) setRequest({ kind: "subsection", request: { kind: "create", categoryId: home, entryIds, words } });
   };
   const requestMove = (entryIds: string[]) => entryIds.length > 0 && !refusal && setRequest({ kind: "move", entryIds });
-  const onDrop = (drop: Drop) => {
-    if (drop.kind === "entry") place(planPlacements(notes, together(drop.id), drop.to));
-    if (drop.kind === "new-subsection") requestGroup(together(drop.id), drop.categoryId);
+  const onDrop = (drop: Drop, entryIds: string[], words: Brought["words"] | null) => {
+    if (drop.kind === "entry") place(planPlacements(notes, entryIds, drop.to));
+    if (drop.kind === "new-subsection") requestGroup(entryIds, drop.categoryId, words ?? undefined);
     if (drop.kind === "subsection")
       changeEntries({ type: "move-subsection", subsectionId: drop.id, categoryId: drop.categoryId, index: drop.index }, []);
   };

@@ -7,6 +7,7 @@ import type { Notes } from "@/lib/changelog/notes";
 import { type DragState, NOTHING_DRAGGED } from "./drag-state";
 import { type Drop, findDrop, type Landing, type Line } from "./find-drop";
 import type { Store } from "./store";
+import type { Brought } from "./use-drag-handles";
 import { useSteady } from "./use-steady";
 
 export interface BoardDragOptions {
@@ -15,13 +16,15 @@ export interface BoardDragOptions {
   /** The entries that go along with one. */
   together: (entryId: string) => string[];
   onStart: () => void;
-  onDrop: (drop: Drop) => void;
+  onDrop: (drop: Drop, entryIds: string[], words: Brought["words"] | null) => void;
 }
 
 /** What is dragged and where the pointer holds it. */
 interface Held {
   id: string;
   type: string;
+  /** What it brings from beside the board; null when it is of the board itself. */
+  brought: Brought | null;
   point: { x: number; y: number };
 }
 
@@ -41,7 +44,7 @@ export function useBoardDrag({ drag, notes, together, onStart, onDrop }: BoardDr
       const isSubsection = next.type === "subsection";
       drag.set({
         ...NOTHING_DRAGGED,
-        entryIds: new Set(isSubsection ? [] : together(next.id)),
+        entryIds: new Set(isSubsection ? [] : (next.brought?.entryIds ?? together(next.id))),
         subsectionId: isSubsection ? next.id : null,
       });
     },
@@ -54,17 +57,20 @@ export function useBoardDrag({ drag, notes, together, onStart, onDrop }: BoardDr
     onScroll: () => held.current && show(),
     onEnd: (isCancelled: boolean) => {
       const landing = isCancelled ? null : land();
+      const entryIds = [...drag.get().entryIds];
+      const words = held.current?.brought?.words ?? null;
       held.current = null;
       // What was dropped stands at its new place in the next frame.
       flushSync(() => {
         drag.set(NOTHING_DRAGGED);
-        if (landing) onDrop(landing.drop);
+        if (landing) onDrop(landing.drop, entryIds, words);
       });
     },
   });
   const [handlers] = useState<Parameters<typeof useDragDropMonitor>[0]>(() => ({
     onDragStart: ({ operation: { source, position } }) =>
-      source && acts.onStart({ id: String(source.id), type: String(source.type), point: position.current }),
+      source &&
+      acts.onStart({ id: String(source.id), type: String(source.type), brought: source.data.brought ?? null, point: position.current }),
     onDragMove: ({ operation: { position } }) => acts.onMove(position.current),
     onDragEnd: ({ canceled }) => acts.onEnd(canceled),
   }));
