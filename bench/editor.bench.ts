@@ -9,7 +9,7 @@ import { chromium, type Page } from "@playwright/test";
 import { type Drag, measureDrag } from "./editor/measure-drag";
 import { type Drops, measureDrops } from "./editor/measure-drops";
 import { measureKeys } from "./editor/measure-keys";
-import { measureScripts } from "./editor/measure-scripts";
+import { scriptFigures } from "./editor/script-figures";
 import { servePeers } from "./editor/serve-peers";
 import { notesPath, prepareNotes, settle, signIn, startEditor } from "./editor/start-editor";
 import { type Figure, printFigures } from "./figures";
@@ -43,7 +43,7 @@ try {
     await settle(page);
     keep(keys, "textarea", await measureKeys(page, page.locator("textarea")));
   }
-  const scripts = await measureScripts(browser, page, stack.url, stack.url + notesPath(100));
+  const scripts = await scriptFigures(browser, page, stack.url, stack.url + notesPath(100));
   peers.stop();
   printFigures("editor", [
     ...COUNTS.flatMap(dragFigures),

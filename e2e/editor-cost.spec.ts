@@ -1,5 +1,5 @@
-import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { measureScripts } from "./script-size";
 import { expect, signIn, stack, test } from "./slipway";
 
 const NOTES = "/repositories/odd/rendered/releases/1.2.0/changelog";
@@ -14,33 +14,16 @@ async function openNotes(page: Page): Promise<void> {
   await expect(page.locator("[data-save=saved]")).toBeVisible();
 }
 
-/** The scripts of a page as they travel, in kB after gzip. */
-async function measureScripts(browser: Browser, open: (page: Page) => Promise<unknown>): Promise<number> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const scripts = new Map<string, Promise<Buffer>>();
-  page.on("response", (response) => {
-    if (response.request().resourceType() === "script" && response.ok()) scripts.set(response.url(), response.body());
-  });
-  await open(page);
-  await page.waitForLoadState("networkidle");
-  const bodies = await Promise.all(scripts.values());
-  await context.close();
-  return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1024;
-}
-
 test("the editor's JavaScript is at most 120 kB more than that of an empty page", async ({ page, browser }) => {
   await openNotes(page);
   const { cookies } = await page.context().storageState();
-  const empty = await measureScripts(browser, (blank) => blank.goto(`${stack.url}/there-is-nothing-here`));
-  const editor = await measureScripts(browser, async (own) => {
-    await own.context().addCookies(cookies);
-    await own.goto(stack.url + NOTES);
-    await expect(own.locator("[data-board] [data-entry]")).toHaveCount(120);
-  });
-  test.info().annotations.push({ type: "kB gzip", description: `empty ${empty.toFixed(0)}, editor ${editor.toFixed(0)}` });
-  expect(empty).toBeGreaterThan(50);
-  expect(editor - empty).toBeLessThanOrEqual(120);
+  const empty = await measureScripts(browser, `${stack.url}/there-is-nothing-here`);
+  const editor = await measureScripts(browser, stack.url + NOTES, cookies);
+  test.info().annotations.push({ type: "kB gzip", description: JSON.stringify({ empty, editor }) });
+  // What follows the page is dragging and the Markdown preview; neither may come twice.
+  expect(empty.first).toBeGreaterThan(50);
+  expect(editor.first - empty.first).toBeLessThanOrEqual(120);
+  expect(editor.all - editor.first).toBeLessThanOrEqual(100);
 });
 
 /** Which rows React has rendered since the last call: it gives the elements of a rendered row new properties. */
