@@ -148,6 +148,20 @@ jobs:
       - run: make
 `;
 
+/** More than one screen holds. */
+const MANY = `# Changes
+
+## 1.2.0rc1 (2026-02-01)
+
+### Features
+${Array.from({ length: 60 }, (_, index) => line(`Lift crate ${index} to the upper deck`, 100 + index)).join("")}
+### Fixes
+${Array.from({ length: 60 }, (_, index) => line(`Stop crate ${index} from sliding`, 200 + index)).join("")}
+## 1.1.0 (2026-01-01)
+
+### Features
+${line("Start", 0)}`;
+
 const RST = `News
 ####
 
@@ -199,6 +213,8 @@ function oddClones(folder: string): string[] {
     ["offline", { "CHANGELOG.md": PAIRS }],
     ["moved", { "CHANGELOG.md": PAIRS }],
     ["tabs", { "CHANGELOG.md": PAIRS }],
+    ["touch", { "CHANGELOG.md": MANY }],
+    ["rendered", { "CHANGELOG.md": MANY }],
     ["generated", { "CHANGELOG.md": PAIRS }],
     ["journey", { "CHANGELOG.md": JOURNEY }, "release/2.1.0"],
     ["talked-over", { "CHANGELOG.md": PAIRS }],
@@ -237,7 +253,7 @@ function realCase(folder: string): string[] {
 /** What stands at a path: a file, a symbolic link, or the commit of a submodule. */
 type Files = Record<string, string | Buffer | { linkTo: string } | { commit: string }>;
 
-function makeClone(path: string, files: Files | null, branch: string, message: string): void {
+export function makeClone(path: string, files: Files | null, branch: string, message: string): void {
   const run = (args: string[], input: string | Buffer = "") =>
     execFileSync("git", ["-c", "user.name=Demo Engineer", "-c", "user.email=demo-engineer@example.org", ...args], {
       cwd: path,

@@ -260,3 +260,55 @@ test("suggestions on a phone, in the dark, without sideways scroll", async ({ pa
   await page.setViewportSize({ width: 1440, height: 900 });
   await expectAccessible(page);
 });
+
+test("a card is dragged beside a category, one of its entries into a subsection", async ({ page }) => {
+  await openNotes(page);
+  const before = await entryIds(page);
+  const panel = await openSuggestions(page);
+  const status = page.getByRole("status").first();
+  const board = page.locator("[data-board]");
+  const drag = async (what: Locator, to: () => Promise<{ x: number; y: number }>) => {
+    const at = await what.locator("[data-grip]").first().boundingBox();
+    if (!at) throw new Error("it is on screen");
+    await page.mouse.move(at.x + 12, at.y + 12);
+    await page.mouse.down();
+    await page.mouse.move(at.x - 20, at.y + 20, { steps: 4 });
+    const { x, y } = await to();
+    await page.mouse.move(x, y, { steps: 8 });
+    await page.mouse.up();
+  };
+
+  const card = panel.getByRole("article", { name: "New subsection Model Revision", exact: true });
+  await card.scrollIntoViewIfNeeded();
+  await drag(card, async () => {
+    const area = board.getByRole("region", { name: "Features", exact: true }).getByText("New subsection in Features with 6 entries");
+    const at = await area.boundingBox();
+    if (!at) throw new Error("it is on screen");
+    return { x: at.x + at.width / 2, y: at.y + at.height / 2 };
+  });
+  await expect(page.getByLabel("Title")).toHaveValue("Model Revision");
+  await expect(page.getByLabel("Description")).not.toHaveValue("");
+  await page.getByRole("button", { name: "Create it with 6 entries" }).click();
+  await expect(status).toContainText("Created Model Revision with 6 entries.");
+  await expect(card).toHaveCount(0);
+
+  const group = board.getByRole("article", { name: "Model Revision", exact: true });
+  const other = panel.getByRole("article").first();
+  await other
+    .getByRole("button", { name: /^\d+ entr/ })
+    .first()
+    .click();
+  const line = other.getByRole("listitem").first();
+  const words = ((await line.locator("p").textContent()) ?? "").split("#")[0]?.trim() ?? "";
+  await group.evaluate((element) => window.scrollBy(0, element.getBoundingClientRect().top - 240));
+  await drag(line, async () => {
+    const at = await group.locator("[data-entry]").first().boundingBox();
+    if (!at) throw new Error("it is on screen");
+    return { x: at.x + 160, y: at.y + 4 };
+  });
+  await expect(status).toContainText("Moved 1 entry to Model Revision.");
+  await expect(group.locator("[data-entry]").first()).toContainText(words);
+  await expect(group.locator("[data-entry]")).toHaveCount(7);
+  expect(await entryIds(page)).toEqual(before);
+  await expect(page.locator("[data-save=saved]")).toBeVisible();
+});

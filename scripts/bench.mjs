@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // npm run bench -- NAME: bundles and runs a benchmark of bench/; each prints ratios of one interleaved run.
+import { spawn } from "node:child_process";
 import { existsSync, readdirSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureInstalled } from "./install.mjs";
-import { execute } from "./processes.mjs";
 import { Problem, run } from "./say.mjs";
 
 run(async () => {
@@ -27,9 +27,8 @@ run(async () => {
     packages: "external",
     logLevel: "warning",
   });
-  try {
-    await execute(process.execPath, ["--expose-gc", outfile, ...rest]);
-  } finally {
-    rmSync(dirname(outfile), { recursive: true, force: true });
-  }
+  const child = spawn(process.execPath, ["--expose-gc", outfile, ...rest], { stdio: "inherit" });
+  // Its own exit code is the answer: 2 says that a goal was missed.
+  process.exitCode = await new Promise((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
+  rmSync(outfile, { force: true });
 });

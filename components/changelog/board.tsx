@@ -1,7 +1,6 @@
 "use client";
 
-import { Accessibility, type DragDropManagerInput, PointerActivationConstraints, PointerSensor } from "@dnd-kit/dom";
-import { DragDropProvider, DragOverlay } from "@dnd-kit/react";
+import dynamic from "next/dynamic";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useAnnounce } from "@/components/ui/live-region";
 import { applyOperation } from "@/lib/changelog/apply-operation";
@@ -11,31 +10,26 @@ import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import { findPlace } from "@/lib/changelog/place";
 import { type Placement, planPlacements } from "@/lib/changelog/plan-placements";
 import { BoardDialogs, type BoardRequest } from "./board-dialogs";
+import type { BoardActs } from "./board-parts";
 import { CategorySection } from "./category-section";
-import { DragLabel } from "./drag-label";
-import { useEntryContext } from "./entry-context";
+import { NOTHING_DRAGGED } from "./drag-state";
+import { DropLine } from "./drop-line";
+import { useEntryStore } from "./entry-context";
 import { FindBar } from "./find-bar";
 import type { Drop } from "./find-drop";
 import { SelectionBar } from "./selection-bar";
-import { useBoardDrag } from "./use-board-drag";
+import { makeStore } from "./store";
 import { useBoardKeys } from "./use-board-keys";
 import { useBoardView } from "./use-board-view";
+import type { Brought } from "./use-drag-handles";
 import { findHandle } from "./use-entry-focus";
 import { useKeyboardMove } from "./use-keyboard-move";
 import { useSelection } from "./use-selection";
+import { useSteady } from "./use-steady";
 import { useStored } from "./use-stored";
 
-/** The mouse must move a little, a finger must rest a moment: a click stays a click, a scroll a scroll. */
-const SENSORS: DragDropManagerInput["sensors"] = [
-  PointerSensor.configure({
-    activationConstraints: (event) =>
-      event.pointerType === "touch"
-        ? [new PointerActivationConstraints.Delay({ value: 250, tolerance: 5 })]
-        : [new PointerActivationConstraints.Distance({ value: 5 })],
-  }),
-];
-/** Keyboard moves and what is said of them are our own, so dnd-kit's texts would only contradict them. */
-const PLUGINS: DragDropManagerInput["plugins"] = (defaults) => defaults.filter((plugin) => plugin !== Accessibility);
+/** Nothing can be dragged before it can be seen, so it does not hold up the page. */
+const DragSensor = dynamic(() => import("./drag-sensor").then((module) => module.DragSensor), { ssr: false });
 
 interface BoardProps {
   notes: Notes;
@@ -49,7 +43,7 @@ interface BoardProps {
 /** Entries by category and subsection, moved by mouse, finger or keyboard; every way ends in the same operation. */
 export function Board({ notes, draftId, change, refusal }: BoardProps) {
   const { polite } = useAnnounce();
-  const { edit, mark, comment } = useEntryContext();
+  const entries = useEntryStore();
   const [request, setRequest] = useState<BoardRequest | null>(null);
   const [find, setFind] = useState({ words: "", isUngroupedOnly: false });
   const looked = useDeferredValue(find);
@@ -58,6 +52,7 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
   const [letters, storeLetters] = useStored("local", "keys of one letter");
   const selection = useSelection(notes);
   const { together } = selection;
+  const [drag] = useState(() => makeStore(NOTHING_DRAGGED));
 
   const changeEntries = (operation: NotesOperation, entryIds: string[]): boolean => {
     const applied = applyOperation(notes, operation);
@@ -76,18 +71,17 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
   const shown = keyboard.preview ?? notes;
   const view = useBoardView(shown, draftId, foundIds, keyboard.lifted);
 
-  const requestGroup = (entryIds: string[], categoryId?: string) => {
+  const requestGroup = (entryIds: string[], categoryId?: string, words?: Brought["words"]) => {
     const home = categoryId ?? findPlace(notes, entryIds[0] ?? "")?.categoryId;
-    if (home && !refusal) setRequest({ kind: "subsection", request: { kind: "create", categoryId: home, entryIds } });
+    if (home && !refusal) setRequest({ kind: "subsection", request: { kind: "create", categoryId: home, entryIds, words } });
   };
   const requestMove = (entryIds: string[]) => entryIds.length > 0 && !refusal && setRequest({ kind: "move", entryIds });
-  const onDrop = (drop: Drop) => {
-    if (drop.kind === "entry") place(planPlacements(notes, together(drop.id), drop.to));
-    if (drop.kind === "new-subsection") requestGroup(together(drop.id), drop.categoryId);
+  const onDrop = (drop: Drop, entryIds: string[], words: Brought["words"] | null) => {
+    if (drop.kind === "entry") place(planPlacements(notes, entryIds, drop.to));
+    if (drop.kind === "new-subsection") requestGroup(entryIds, drop.categoryId, words ?? undefined);
     if (drop.kind === "subsection")
       changeEntries({ type: "move-subsection", subsectionId: drop.id, categoryId: drop.categoryId, index: drop.index }, []);
   };
-  const { drop, dragging, listeners } = useBoardDrag({ notes, together, onStart: keyboard.cancel, onDrop });
   const goToNextUngrouped = (fromId: string | null) => {
     const next = findNextUngrouped(shown, view.order, fromId);
     if (next === null) return polite(view.isFiltered ? "Nothing else that is shown is ungrouped." : "Nothing else is ungrouped.");
@@ -107,7 +101,7 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
   const group = (entryId: string | null) => chosen(entryId).length > 0 && did(() => requestGroup(chosen(entryId)));
   useBoardKeys({
     hasLetters: letters !== "off",
-    isBusy: keyboard.lifted.length > 0 || drop !== null || dragging.length > 0,
+    isBusy: () => keyboard.lifted.length > 0 || drag.get() !== NOTHING_DRAGGED,
     order: view.order,
     onExtend: (fromId, toId) => selection.extend(view.order, toId, fromId),
     acts: {
@@ -115,9 +109,9 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
       g: group,
       n: group,
       m: (entryId) => chosen(entryId).length > 0 && did(() => requestMove(chosen(entryId))),
-      e: (entryId) => entryId !== null && !refusal && did(() => edit(entryId)),
-      c: (entryId) => entryId !== null && comment(entryId),
-      r: (entryId) => !refusal && mark(chosen(entryId)),
+      e: (entryId) => entryId !== null && !refusal && did(() => entries.get().edit(entryId)),
+      c: (entryId) => entryId !== null && entries.get().comment(entryId),
+      r: (entryId) => !refusal && entries.get().mark(chosen(entryId)),
       o: (entryId) => did(() => goToNextUngrouped(entryId)),
       "/": () => did(() => field.current?.focus()),
       "?": () => did(() => setRequest({ kind: "keys" })),
@@ -125,9 +119,20 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
     },
   });
 
+  const acts = useSteady<BoardActs>({
+    change,
+    onMove: (entryId) => requestMove(together(entryId)),
+    onRequest: (subsection) => setRequest({ kind: "subsection", request: subsection }),
+    onRename: (category) => setRequest({ kind: "category", category }),
+    onHandleKey: keyboard.onKeyDown,
+    onHandleBlur: keyboard.cancel,
+    toggle: selection.toggle,
+    extend: (entryId) => selection.extend(view.order, entryId),
+  });
+
   const total = notes.categories.flatMap(listEntryIds).length;
   return (
-    <DragDropProvider sensors={refusal ? [] : SENSORS} plugins={PLUGINS} {...listeners}>
+    <>
       <FindBar
         find={find}
         onFind={setFind}
@@ -136,22 +141,18 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
         onNextUngrouped={() => goToNextUngrouped(null)}
         onShowKeys={() => setRequest({ kind: "keys" })}
       />
-      <div className="grid gap-1 pb-24" data-board="">
+      <div className="relative grid gap-1 pb-24" data-board="">
         {shown.categories.map((category) => (
           <CategorySection
             key={category.id}
             category={category}
             notes={shown}
-            drop={drop}
-            dragging={dragging}
-            keyboard={keyboard}
+            drag={drag}
+            lifted={keyboard.lifted}
             selection={selection}
             view={view}
             refusal={refusal}
-            change={change}
-            onMove={(entryId) => requestMove(together(entryId))}
-            onRequest={(subsection) => setRequest({ kind: "subsection", request: subsection })}
-            onRename={(renamed) => setRequest({ kind: "category", category: renamed })}
+            acts={acts}
           />
         ))}
         {shown.categories.length === 0 && <p className="p-5 text-ink-2">These notes have no entries.</p>}
@@ -162,8 +163,9 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
           onMove={() => requestMove(selection.ids)}
           onClear={clear}
         />
+        <DropLine drag={drag} />
       </div>
-      <DragOverlay dropAnimation={null}>{(source) => <DragLabel notes={notes} id={String(source.id)} entryIds={dragging} />}</DragOverlay>
+      {!refusal && <DragSensor drag={drag} notes={notes} together={together} onStart={keyboard.cancel} onDrop={onDrop} />}
       <BoardDialogs
         request={request}
         notes={notes}
@@ -180,6 +182,6 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
           if (entryId) keyboard.focusLater(entryId);
         }}
       />
-    </DragDropProvider>
+    </>
   );
 }

@@ -7,10 +7,12 @@ import type { BoardParts } from "./board-parts";
 import { CollapseButton } from "./collapse-button";
 import { MoveButtons } from "./move-buttons";
 import { SelectAll } from "./select-all";
+import { useSelected } from "./store";
 
 /** The heading of a category: what it holds, and what can be done with it; entries dropped on it become a new subsection. */
 export function CategoryHeading({ category, isOpen, ...parts }: { category: Category; isOpen: boolean } & BoardParts) {
-  const { notes, view, selection, refusal, dragging, change, onRequest, onRename } = parts;
+  const { notes, view, selection, refusal } = parts;
+  const { change, onRequest, onRename } = parts.acts;
   const title = category.title ?? "Entries";
   const entryIds = listEntryIds(category);
   const index = notes.categories.findIndex(({ id }) => id === category.id);
@@ -52,14 +54,16 @@ export function CategoryHeading({ category, isOpen, ...parts }: { category: Cate
           New subsection
         </Button>
       </span>
-      {dragging.length > 0 && isNamed && <NewSubsectionArea category={category} title={title} {...parts} />}
+      {isNamed && <NewSubsectionArea category={category} title={title} drag={parts.drag} />}
     </header>
   );
 }
 
 /** Stands over the heading while entries are dragged, so that no list moves under the pointer. */
-function NewSubsectionArea({ category, title, dragging, drop }: { category: Category; title: string } & BoardParts) {
-  const isTarget = drop?.kind === "new-subsection" && drop.categoryId === category.id;
+function NewSubsectionArea({ category, title, drag }: { category: Category; title: string } & Pick<BoardParts, "drag">) {
+  const count = useSelected(drag, ({ entryIds }) => entryIds.size);
+  const isTarget = useSelected(drag, ({ drop }) => drop?.kind === "new-subsection" && drop.categoryId === category.id);
+  if (count === 0) return null;
   return (
     <div
       data-new-subsection={category.id}
@@ -70,7 +74,7 @@ function NewSubsectionArea({ category, title, dragging, drop }: { category: Cate
     >
       <Icon name="plus" size={14} />
       <span className="truncate">
-        New subsection in {title} with {countEntries(dragging.length)}
+        New subsection in {title} with {countEntries(count)}
       </span>
     </div>
   );

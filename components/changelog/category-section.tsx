@@ -1,18 +1,15 @@
-import { Fragment } from "react";
+import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { type Category, listEntryIds, otherTitle } from "@/lib/changelog/notes";
 import type { BoardParts } from "./board-parts";
 import { CategoryHeading } from "./category-heading";
-import { DropLine } from "./drop-line";
 import { EntryList } from "./entry-list";
 import { SelectAll } from "./select-all";
 import { SubsectionBlock } from "./subsection-block";
 
 /** One category: its subsections in order, then what is ungrouped. */
-export function CategorySection({ category, ...parts }: { category: Category } & BoardParts) {
-  const { drop, refusal, selection, view } = parts;
-  const dropIndex = drop?.kind === "subsection" && drop.categoryId === category.id ? drop.index : null;
-  const others = category.subsections.filter(({ id }) => drop?.kind !== "subsection" || id !== drop.id);
+export const CategorySection = memo(function CategorySection({ category, ...parts }: { category: Category } & BoardParts) {
+  const { refusal, selection, view } = parts;
   const title = category.title ?? "Entries";
   const isOpen = view.isOpen(category.id, listEntryIds(category));
   return (
@@ -26,12 +23,8 @@ export function CategorySection({ category, ...parts }: { category: Category } &
       {isOpen && (
         <div className="grid gap-2.5 px-2.5 md:px-5">
           {category.subsections.map((subsection) => (
-            <Fragment key={subsection.id}>
-              {dropIndex !== null && others[dropIndex]?.id === subsection.id && <DropLine />}
-              <SubsectionBlock category={category} subsection={subsection} {...parts} />
-            </Fragment>
+            <SubsectionBlock key={subsection.id} category={category} subsection={subsection} {...parts} />
           ))}
-          {dropIndex === others.length && <DropLine />}
           <article
             id={`${category.id}-ungrouped`}
             aria-label={`Ungrouped ${title}`}
@@ -46,10 +39,10 @@ export function CategorySection({ category, ...parts }: { category: Category } &
                 </span>
               </header>
             )}
-            <EntryList categoryId={category.id} listId="ungrouped" subsectionId={null} entryIds={category.ungroupedIds} {...parts} />
+            <EntryList categoryId={category.id} subsectionId={null} entryIds={category.ungroupedIds} {...parts} />
           </article>
         </div>
       )}
     </section>
   );
-}
+});

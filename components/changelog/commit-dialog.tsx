@@ -36,7 +36,7 @@ interface CommitDialogProps {
 }
 
 /** What will be written, where to, and what it sets off; then the one button that does it. */
-export default function CommitDialog({ draft, result, actions, releaseHref, onClose }: CommitDialogProps) {
+export function CommitDialog({ draft, result, actions, releaseHref, onClose }: CommitDialogProps) {
   const router = useRouter();
   const { data: targets } = useQuery(commitTargetsQuery(draft.id));
   const section = useMemo(() => sectionOf(result, draft), [result, draft]);

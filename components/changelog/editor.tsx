@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
 import { HandEdits } from "@/components/release/hand-edits";
@@ -36,8 +36,7 @@ import { useUndoKeys } from "./use-undo-keys";
 
 /** Read by those who press for it. */
 const EntryCommentsDialog = dynamic(() => import("@/components/review/entry-comments-dialog").then((module) => module.EntryCommentsDialog));
-/** Opened now and then only. */
-const CommitDialog = lazy(() => import("./commit-dialog"));
+const CommitDialog = dynamic(() => import("./commit-dialog").then((module) => module.CommitDialog), { ssr: false });
 
 /** The changelog editor: outline, entries by category, and exactly what will be committed. */
 export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {
@@ -177,18 +176,16 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
         <EntryCommentsDialog entry={notes.entries[commented]} review={review} onClose={() => setCommented(null)} />
       )}
       {committing && (
-        <Suspense>
-          <CommitDialog
-            draft={committing.draft}
-            result={committing.result}
-            actions={actions}
-            releaseHref={`${base}/releases/${page.version}`}
-            onClose={() => {
-              setCommitting(null);
-              void renew();
-            }}
-          />
-        </Suspense>
+        <CommitDialog
+          draft={committing.draft}
+          result={committing.result}
+          actions={actions}
+          releaseHref={`${base}/releases/${page.version}`}
+          onClose={() => {
+            setCommitting(null);
+            void renew();
+          }}
+        />
       )}
     </Page>
   );

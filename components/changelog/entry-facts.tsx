@@ -3,7 +3,7 @@ import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import type { Entry } from "@/lib/changelog/notes";
-import { useEntryContext } from "./entry-context";
+import { useEntryContext, useEntryStore } from "./entry-context";
 import { PresenceMark } from "./presence";
 
 interface EntryFactsProps {
@@ -14,15 +14,18 @@ interface EntryFactsProps {
 
 /** What stands beside an entry's words: hints, where it came from, and what can be done with it. */
 export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
-  const { hints, reviewed, edit, mark, discussed, mayComment, comment } = useEntryContext();
-  const open = discussed.get(entry.id) ?? 0;
-  const isReviewed = reviewed.has(entry.id);
+  const entries = useEntryStore();
+  const hints = useEntryContext((context) => context.hints.get(entry.id));
+  const isReviewed = useEntryContext((context) => context.reviewed.has(entry.id));
+  const discussed = useEntryContext((context) => context.discussed.get(entry.id));
+  const mayComment = useEntryContext((context) => context.mayComment);
+  const open = discussed ?? 0;
   const isEdited = entry.origins.every(({ raw }) => raw !== entry.raw);
   return (
     <span className="flex flex-wrap items-center justify-end gap-1 max-md:col-start-2 max-md:justify-start">
       <PresenceMark entryId={entry.id} />
       {entry.kind === "passage" && <Chip look="warning">not a bullet</Chip>}
-      {hints.get(entry.id)?.map(({ type, label, sentence }) => (
+      {hints?.map(({ type, label, sentence }) => (
         <span key={type + label} title={sentence}>
           <Chip look="warning">
             {label}
@@ -36,15 +39,15 @@ export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
           {version}
         </Chip>
       ))}
-      {(mayComment || discussed.has(entry.id)) && (
+      {(mayComment || discussed !== undefined) && (
         <Button
           look="ghost"
           size={open > 0 ? "small" : "small-square"}
           data-comments=""
           aria-label={`${open > 0 ? `${open} open ${open === 1 ? "conversation" : "conversations"}` : "Comments"}: ${entry.text}`}
-          title={discussed.has(entry.id) && open === 0 ? "Comments, all resolved (c)" : "Comments (c)"}
-          className={classNames(open > 0 ? "tabular text-accent" : discussed.has(entry.id) && "text-passed")}
-          onClick={() => comment(entry.id)}
+          title={discussed !== undefined && open === 0 ? "Comments, all resolved (c)" : "Comments (c)"}
+          className={classNames(open > 0 ? "tabular text-accent" : discussed !== undefined && "text-passed")}
+          onClick={() => entries.get().comment(entry.id)}
         >
           <Icon name="comment" size={14} />
           {open > 0 && open}
@@ -59,7 +62,7 @@ export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
             aria-label={`Reviewed: ${entry.text}`}
             title={isReviewed ? "Reviewed. Press to take the mark (r)" : "Mark as reviewed (r)"}
             className={classNames(isReviewed && "text-passed")}
-            onClick={() => mark([entry.id])}
+            onClick={() => entries.get().mark([entry.id])}
           >
             <Icon name={isReviewed ? "passed" : "check"} size={14} />
           </Button>
@@ -68,7 +71,7 @@ export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
             size="small-square"
             aria-label={`Edit: ${entry.text}`}
             title="Edit its words, or leave it out (e)"
-            onClick={() => edit(entry.id)}
+            onClick={() => entries.get().edit(entry.id)}
           >
             <Icon name="edit" size={14} />
           </Button>

@@ -1,4 +1,3 @@
-import { useSortable } from "@dnd-kit/react/sortable";
 import { memo } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { classNames } from "@/components/ui/class-names";
@@ -6,52 +5,38 @@ import { Icon } from "@/components/ui/icon";
 import type { Entry } from "@/lib/changelog/notes";
 import type { BoardParts } from "./board-parts";
 import { EntryFacts } from "./entry-facts";
+import { useSelected } from "./store";
+
+interface EntryRowProps extends Pick<BoardParts, "refusal" | "drag" | "acts"> {
+  entry: Entry;
+  /** True while the keyboard has picked it up. */
+  isLifted: boolean;
+  isSelected: boolean;
+}
 
 /** One entry: a handle to move it, its text, its references, and the candidates it came from. */
-export const EntryRow = memo(function EntryRow({
-  entry,
-  index,
-  group,
-  dragging,
-  keyboard,
-  selection,
-  view,
-  refusal,
-  onMove,
-}: { entry: Entry; index: number; group: string } & BoardParts) {
-  const { ref, handleRef } = useSortable({
-    id: entry.id,
-    index,
-    group,
-    type: "entry",
-    accept: "entry",
-    plugins: [],
-    disabled: refusal !== null,
-  });
-  const isLifted = keyboard.lifted.includes(entry.id);
-  const isSelected = selection.has(entry.id);
+export const EntryRow = memo(function EntryRow({ entry, isLifted, isSelected, refusal, drag, acts }: EntryRowProps) {
+  const isDragged = useSelected(drag, ({ entryIds }) => entryIds.has(entry.id));
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: shift and ctrl with a click are what x and shift with the arrow keys are
     <li
-      ref={ref}
       data-entry={entry.id}
       className={classNames(
-        "group grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 border-t border-line py-1.5 ps-2 pe-2.5 first:border-t-0",
+        "group grid [contain-intrinsic-size:auto_33px] [content-visibility:auto] max-md:[contain-intrinsic-size:auto_72px] grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 border-t border-line py-1.5 ps-2 pe-2.5 first:border-t-0",
         (isLifted || isSelected) && "bg-accent-tint",
         isLifted && "shadow-[inset_2px_0_0_var(--accent-solid)]",
-        dragging.includes(entry.id) && "border-dashed border-accent-edge text-ink-2 shadow-[inset_2px_0_0_var(--accent-edge)]",
+        isDragged && "border-dashed border-accent-edge text-ink-2 shadow-[inset_2px_0_0_var(--accent-edge)]",
       )}
       onClick={(event) => {
         if (refusal || (event.target instanceof Element && event.target.closest("a, button, input, textarea, label"))) return;
-        if (event.shiftKey) selection.extend(view.order, entry.id);
-        else if (event.ctrlKey || event.metaKey) selection.toggle(entry.id);
+        if (event.shiftKey) acts.extend(entry.id);
+        else if (event.ctrlKey || event.metaKey) acts.toggle(entry.id);
       }}
       // Shift with a click would mark the text as well.
       onMouseDown={(event) => event.shiftKey && !refusal && event.preventDefault()}
     >
       <span className="flex items-start gap-1">
         <button
-          ref={handleRef}
           type="button"
           data-handle=""
           disabled={refusal !== null}
@@ -60,11 +45,11 @@ export const EntryRow = memo(function EntryRow({
           aria-keyshortcuts="Space X G N M J K"
           title="Drag, or press space and the arrow keys. ?: all keys"
           className={classNames(
-            "mt-0.5 scroll-my-40 rounded-xs text-line-control",
+            "-my-0.5 -ms-1 grid size-6 flex-none scroll-my-40 place-items-center rounded-xs text-line-control",
             refusal ? "invisible" : "cursor-grab touch-none hover:text-ink focus-visible:text-ink",
           )}
-          onKeyDown={(event) => keyboard.onKeyDown(event, entry.id)}
-          onBlur={() => isLifted && !document.hasFocus() && keyboard.cancel()}
+          onKeyDown={(event) => acts.onHandleKey(event, entry.id)}
+          onBlur={() => isLifted && !document.hasFocus() && acts.onHandleBlur()}
         >
           <Icon name="grip" />
         </button>
@@ -75,9 +60,7 @@ export const EntryRow = memo(function EntryRow({
             checked={isSelected}
             // The change of a box is a click, and a click knows of shift.
             onChange={({ nativeEvent }) =>
-              nativeEvent instanceof MouseEvent && nativeEvent.shiftKey
-                ? selection.extend(view.order, entry.id)
-                : selection.toggle(entry.id)
+              nativeEvent instanceof MouseEvent && nativeEvent.shiftKey ? acts.extend(entry.id) : acts.toggle(entry.id)
             }
           />
         )}
@@ -102,7 +85,7 @@ export const EntryRow = memo(function EntryRow({
           ),
         )}
       </p>
-      <EntryFacts entry={entry} refusal={refusal} onMove={onMove} />
+      <EntryFacts entry={entry} refusal={refusal} onMove={acts.onMove} />
     </li>
   );
 });

@@ -1,5 +1,6 @@
-import { diffArrays } from "diff";
+import { type ChangeObject, diffArrays } from "diff";
 import { changedRegion } from "@/lib/changelog/changed-region";
+import { findAnchors } from "@/lib/changelog/find-anchors";
 
 export interface DiffLine {
   kind: "same" | "added" | "removed";
@@ -22,7 +23,7 @@ export function diffLines(before: string, after: string): LineDiff {
   const region = changedRegion(before, after);
   const lines: DiffLine[] = [];
   let [a, b] = [region.firstLine, region.firstLine];
-  for (const part of diffArrays(region.before, region.after)) {
+  for (const part of diffBetweenAnchors(region.before, region.after)) {
     for (const line of part.value) {
       const text = line.replace(/\r?\n$|\r$/, "");
       if (part.added) lines.push({ kind: "added", before: null, after: b++, text });
@@ -32,4 +33,20 @@ export function diffLines(before: string, after: string): LineDiff {
   }
   const count = (kind: DiffLine["kind"]) => lines.filter((line) => line.kind === kind).length;
   return { lines, added: count("added"), removed: count("removed"), firstLine: region.firstLine, totalLines: region.totalLines };
+}
+
+/**
+ * Compares what lies between lines that stand exactly once on both sides, in the same order: the notes of a large release
+ * are thousands of such lines, and comparing all of them with all others would hold up the page.
+ */
+function diffBetweenAnchors(before: string[], after: string[]): ChangeObject<string[]>[] {
+  const parts: ChangeObject<string[]>[] = [];
+  let [a, b] = [0, 0];
+  for (const [nextA, nextB] of [...findAnchors(before, after), [before.length, after.length] as const]) {
+    parts.push(...diffArrays(before.slice(a, nextA), after.slice(b, nextB)));
+    const anchor = before.slice(nextA, nextA + 1);
+    if (anchor.length > 0) parts.push({ value: anchor, added: false, removed: false, count: 1 });
+    [a, b] = [nextA + 1, nextB + 1];
+  }
+  return parts;
 }

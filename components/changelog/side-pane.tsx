@@ -5,7 +5,6 @@ import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState } from "react";
 import { sourceQuery } from "@/components/queries";
 import type { Review } from "@/components/review/use-review";
-import { SuggestionsPanel } from "@/components/suggestions/suggestions-panel";
 import { classNames } from "@/components/ui/class-names";
 import { Segmented } from "@/components/ui/segmented";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
@@ -16,6 +15,10 @@ import { ResultPane } from "./result-pane";
 import type { Draft } from "./use-draft";
 import { useDraftPulls } from "./use-draft-pulls";
 import type { CommitResult } from "./use-result";
+
+const SuggestionsPanel = dynamic(() => import("@/components/suggestions/suggestions-panel").then((module) => module.SuggestionsPanel), {
+  ssr: false,
+});
 
 /** What stands beside the entries. */
 export type Side = "result" | "suggestions" | "review";

@@ -1,4 +1,3 @@
-import { useSortable } from "@dnd-kit/react/sortable";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
@@ -7,43 +6,40 @@ import type { BoardParts } from "./board-parts";
 import { CollapseButton } from "./collapse-button";
 import { EntryList } from "./entry-list";
 import { MoveButtons } from "./move-buttons";
+import { useSelected } from "./store";
 
 /** A titled, described block of entries; dragged by its handle, or moved with the buttons beside its title. */
 export function SubsectionBlock({ category, subsection, ...parts }: { category: Category; subsection: Subsection } & BoardParts) {
-  const { refusal, change, onRequest, drop, view } = parts;
+  const { refusal, drag, view } = parts;
+  const { change, onRequest } = parts.acts;
   const isOpen = view.isOpen(subsection.id, subsection.entryIds);
   const index = category.subsections.findIndex(({ id }) => id === subsection.id);
-  const { ref, handleRef, isDragSource } = useSortable({
-    id: subsection.id,
-    index,
-    group: category.id,
-    type: "subsection",
-    accept: "subsection",
-    plugins: [],
-    disabled: refusal !== null,
-  });
-  const isTarget = drop?.kind === "entry" && drop.to.subsectionId === subsection.id;
+  const isDragged = useSelected(drag, ({ subsectionId }) => subsectionId === subsection.id);
+  const isTarget = useSelected(drag, ({ drop }) => drop?.kind === "entry" && drop.to.subsectionId === subsection.id);
   const move = (by: 1 | -1) => change({ type: "move-subsection", subsectionId: subsection.id, categoryId: category.id, index: index + by });
   const { title } = subsection;
   return (
     <article
-      ref={ref}
       id={subsection.id}
       data-subsection={subsection.id}
       aria-label={title}
       className={classNames(
         "scroll-mt-40 rounded-md border bg-surface",
         isTarget ? "border-accent-edge" : "border-line",
-        isDragSource && "opacity-60",
+        isDragged && "opacity-60",
       )}
     >
       <header className="flex flex-wrap items-start gap-x-2 gap-y-1 py-[7px] ps-2 pe-2.5">
         <button
-          ref={handleRef}
           type="button"
+          data-grip=""
+          disabled={refusal !== null}
           tabIndex={-1}
           aria-hidden="true"
-          className={classNames("mt-0.5 text-line-control", refusal ? "invisible" : "cursor-grab touch-none hover:text-ink")}
+          className={classNames(
+            "-ms-1 grid size-6 place-items-center text-line-control",
+            refusal ? "invisible" : "cursor-grab touch-none hover:text-ink",
+          )}
         >
           <Icon name="grip" />
         </button>
@@ -101,9 +97,7 @@ export function SubsectionBlock({ category, subsection, ...parts }: { category: 
           </span>
         )}
       </header>
-      {isOpen && (
-        <EntryList categoryId={category.id} listId={subsection.id} subsectionId={subsection.id} entryIds={subsection.entryIds} {...parts} />
-      )}
+      {isOpen && <EntryList categoryId={category.id} subsectionId={subsection.id} entryIds={subsection.entryIds} {...parts} />}
     </article>
   );
 }

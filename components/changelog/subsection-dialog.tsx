@@ -12,7 +12,9 @@ import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import { findPlace } from "@/lib/changelog/place";
 
 /** What the dialog is opened for: a new subsection around entries, or the words of one that is there. */
-export type SubsectionRequest = { kind: "create"; categoryId: string; entryIds: string[] } | { kind: "edit"; subsection: Subsection };
+export type SubsectionRequest =
+  | { kind: "create"; categoryId: string; entryIds: string[]; words?: Pick<Subsection, "title" | "description"> }
+  | { kind: "edit"; subsection: Subsection };
 
 interface SubsectionDialogProps {
   request: SubsectionRequest;
@@ -24,8 +26,9 @@ interface SubsectionDialogProps {
 /** Title and description of a subsection (A46, A47). */
 export function SubsectionDialog({ request, notes, change, onClose }: SubsectionDialogProps) {
   const known = request.kind === "edit" ? request.subsection : null;
-  const [title, setTitle] = useState(known?.title ?? "");
-  const [description, setDescription] = useState(known?.description ?? "");
+  const words = request.kind === "edit" ? request.subsection : request.words;
+  const [title, setTitle] = useState(words?.title ?? "");
+  const [description, setDescription] = useState(words?.description ?? "");
   const category = request.kind === "create" ? notes.categories.find(({ id }) => id === request.categoryId) : null;
   const submit = () => {
     if (title.trim() === "") return;

@@ -1,40 +1,88 @@
 "use client";
 
-import type { DragDropEventHandlers } from "@dnd-kit/react";
-import { useState } from "react";
+import { useDragDropMonitor } from "@dnd-kit/react";
+import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Notes } from "@/lib/changelog/notes";
-import { type Drop, findDrop } from "./find-drop";
+import { type DragState, NOTHING_DRAGGED } from "./drag-state";
+import { type Drop, findDrop, type Landing, type Line } from "./find-drop";
+import type { Store } from "./store";
+import type { Brought } from "./use-drag-handles";
+import { useSteady } from "./use-steady";
 
-interface BoardDragOptions {
+export interface BoardDragOptions {
+  drag: Store<DragState>;
   notes: Notes;
   /** The entries that go along with one. */
   together: (entryId: string) => string[];
   onStart: () => void;
-  onDrop: (drop: Drop) => void;
+  onDrop: (drop: Drop, entryIds: string[], words: Brought["words"] | null) => void;
 }
 
-/** What is being dragged, where it would land, and what dnd-kit has to call. */
-export function useBoardDrag({ notes, together, onStart, onDrop }: BoardDragOptions) {
-  const [drop, setDrop] = useState<Drop | null>(null);
-  const [dragging, setDragging] = useState<string[]>(NOTHING);
-  const listeners: Pick<DragDropEventHandlers, "onDragStart" | "onDragMove" | "onDragEnd"> = {
-    onDragStart: ({ operation: { source } }) => {
-      onStart();
-      setDragging(source?.type === "entry" ? together(String(source.id)) : NOTHING);
-    },
-    onDragMove: ({ operation: { source, position } }) => {
-      if (!source) return;
-      const next = findDrop(String(source.id), String(source.type), position.current, notes);
-      setDrop((current) => (JSON.stringify(current) === JSON.stringify(next) ? current : next));
-    },
-    onDragEnd: ({ canceled, operation: { source, position } }) => {
-      setDrop(null);
-      setDragging(NOTHING);
-      const target = !canceled && source && findDrop(String(source.id), String(source.type), position.current, notes);
-      if (target) onDrop(target);
-    },
+/** What is dragged and where the pointer holds it. */
+interface Held {
+  id: string;
+  type: string;
+  /** What it brings from beside the board; null when it is of the board itself. */
+  brought: Brought | null;
+  point: { x: number; y: number };
+}
+
+/** Keeps what is being dragged and where it would land, as dnd-kit tells it. */
+export function useBoardDrag({ drag, notes, together, onStart, onDrop }: BoardDragOptions): void {
+  const held = useRef<Held | null>(null);
+  const land = (): Landing | null => held.current && findDrop(held.current.id, held.current.type, held.current.point, notes);
+  const show = () => {
+    const landing = land();
+    const next = { ...drag.get(), drop: landing?.drop ?? null, line: landing?.line ? onBoard(landing.line) : null };
+    if (JSON.stringify([next.drop, next.line]) !== JSON.stringify([drag.get().drop, drag.get().line])) drag.set(next);
   };
-  return { drop, dragging, listeners };
+  const acts = useSteady({
+    onStart: (next: Held) => {
+      onStart();
+      held.current = next;
+      const isSubsection = next.type === "subsection";
+      drag.set({
+        ...NOTHING_DRAGGED,
+        entryIds: new Set(isSubsection ? [] : (next.brought?.entryIds ?? together(next.id))),
+        subsectionId: isSubsection ? next.id : null,
+      });
+    },
+    onMove: (point: Held["point"]) => {
+      if (!held.current) return;
+      held.current = { ...held.current, point };
+      show();
+    },
+    // Under a pointer that rests, the page may scroll by itself.
+    onScroll: () => held.current && show(),
+    onEnd: (isCancelled: boolean) => {
+      const landing = isCancelled ? null : land();
+      const entryIds = [...drag.get().entryIds];
+      const words = held.current?.brought?.words ?? null;
+      held.current = null;
+      // What was dropped stands at its new place in the next frame.
+      flushSync(() => {
+        drag.set(NOTHING_DRAGGED);
+        if (landing) onDrop(landing.drop, entryIds, words);
+      });
+    },
+  });
+  const [handlers] = useState<Parameters<typeof useDragDropMonitor>[0]>(() => ({
+    onDragStart: ({ operation: { source, position } }) =>
+      source &&
+      acts.onStart({ id: String(source.id), type: String(source.type), brought: source.data.brought ?? null, point: position.current }),
+    onDragMove: ({ operation: { position } }) => acts.onMove(position.current),
+    onDragEnd: ({ canceled }) => acts.onEnd(canceled),
+  }));
+  useDragDropMonitor(handlers);
+  useEffect(() => {
+    window.addEventListener("scroll", acts.onScroll, { passive: true });
+    return () => window.removeEventListener("scroll", acts.onScroll);
+  }, [acts]);
 }
 
-const NOTHING: string[] = [];
+/** The line moves with the board when the page scrolls. */
+function onBoard({ left, top, width }: Line): Line {
+  const board = document.querySelector("[data-board]")?.getBoundingClientRect();
+  return { left: Math.round(left - (board?.left ?? 0)), top: Math.round(top - (board?.top ?? 0)), width: Math.round(width) };
+}

@@ -7,7 +7,7 @@ interface BoardKeysOptions {
   /** False while the person has keys of one letter turned off (WCAG 2.1.4). */
   hasLetters: boolean;
   /** True while something is picked up or dragged: then the keys belong to that. */
-  isBusy: boolean;
+  isBusy: () => boolean;
   /** The entries in sight, in the order of the screen. */
   order: string[];
   /** By key; each is told the entry in focus. True when it did something. */
@@ -28,7 +28,7 @@ export function useBoardKeys({ hasLetters, isBusy, order, acts, onExtend }: Boar
       return true;
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isBusy || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || isBusy() || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return;
       const isLetter = event.key.length === 1;
       if (isLetter && !hasLetters) return;
       const entryId = document.activeElement?.closest<HTMLElement>("[data-entry]")?.dataset.entry ?? null;

@@ -26,18 +26,20 @@ export function useBoardView(notes: Notes, draftId: string, foundIds: ReadonlySe
     },
     [collapsed, store],
   );
-  const isShown = (id: string) => foundIds === null || foundIds.has(id) || lifted.includes(id);
-  const isOpen = (id: string, entryIds: string[]) =>
-    entryIds.some((entryId) => lifted.includes(entryId)) || (foundIds === null ? !collapsed.has(id) : entryIds.some(isShown));
   useOpenOnAnchor(notes, (ids) => store([...collapsed].filter((id) => !ids.includes(id)).join(" ")));
-  const order = notes.categories
-    .filter((category) => isOpen(category.id, listEntryIds(category)))
-    .flatMap(({ subsections, ungroupedIds }) => [
-      ...subsections.filter(({ id, entryIds }) => isOpen(id, entryIds)).flatMap(({ entryIds }) => entryIds),
-      ...ungroupedIds,
-    ])
-    .filter(isShown);
-  return { isFiltered: foundIds !== null, isShown, isOpen, setOpen, order };
+  return useMemo(() => {
+    const isShown = (id: string) => foundIds === null || foundIds.has(id) || lifted.includes(id);
+    const isOpen = (id: string, entryIds: string[]) =>
+      (foundIds === null ? !collapsed.has(id) : entryIds.some(isShown)) || entryIds.some((entryId) => lifted.includes(entryId));
+    const order = notes.categories
+      .filter((category) => isOpen(category.id, listEntryIds(category)))
+      .flatMap(({ subsections, ungroupedIds }) => [
+        ...subsections.filter(({ id, entryIds }) => isOpen(id, entryIds)).flatMap(({ entryIds }) => entryIds),
+        ...ungroupedIds,
+      ])
+      .filter(isShown);
+    return { isFiltered: foundIds !== null, isShown, isOpen, setOpen, order };
+  }, [notes, foundIds, collapsed, lifted, setOpen]);
 }
 
 /** A link of the outline opens what it leads to, and the category around it. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue, useMemo } from "react";
+import { useDeferredValue, useMemo, useRef } from "react";
 import type { EntryComments } from "@/components/review/use-entry-comments";
 import { type EntryHint, listEntryHints } from "@/lib/changelog/entry-hints";
 import type { Notes } from "@/lib/changelog/notes";
@@ -34,7 +34,7 @@ export function useEntries({ changelog, version, notes, pulls, change, edit, com
   const settled = useDeferredValue(notes);
   const own = useMemo(() => (earlier && settled ? listEntryHints(earlier, settled) : NONE), [earlier, settled]);
   const known = useMemo(() => new Map(pulls?.pulls.map((pull) => [pull.number, pull])), [pulls]);
-  const hints = useMemo(() => (settled ? join(own, listPullHints(settled, known)) : own), [own, settled, known]);
+  const hints = useSameHints(useMemo(() => (settled ? join(own, listPullHints(settled, known)) : own), [own, settled, known]));
   return useMemo(() => {
     const reviewed = new Set(notes?.reviewedIds);
     return { hints, reviewed, edit, mark: (entryIds) => markReviewed(entryIds, reviewed, change), ...comments };
@@ -48,6 +48,19 @@ function join(first: Map<string, EntryHint[]>, second: Map<string, EntryHint[]>)
   const joined = new Map(first);
   for (const [id, hints] of second) joined.set(id, [...(joined.get(id) ?? []), ...hints]);
   return joined;
+}
+
+/** The hints of an entry stay the same list while they say the same, so that its row need not render again. */
+function useSameHints(hints: Map<string, EntryHint[]>): Map<string, EntryHint[]> {
+  const shown = useRef(hints);
+  return useMemo(() => {
+    const isSame = (list: EntryHint[], other: EntryHint[] = []) => JSON.stringify(list) === JSON.stringify(other);
+    const kept = [...hints].map(
+      ([id, list]) => [id, isSame(list, shown.current.get(id)) ? (shown.current.get(id) ?? list) : list] as const,
+    );
+    shown.current = new Map(kept);
+    return shown.current;
+  }, [hints]);
 }
 
 /** All of them; when all are marked already, the marks are taken. */

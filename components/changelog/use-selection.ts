@@ -5,6 +5,7 @@ import { useAnnounce } from "@/components/ui/live-region";
 import { countEntries } from "@/lib/changelog/describe-operation";
 import { listEntryIds, type Notes } from "@/lib/changelog/notes";
 import { extendSelection, NOTHING_SELECTED, type Selection, selectAll, toggleEntry } from "@/lib/changelog/selection";
+import { useSteady } from "./use-steady";
 
 export interface EntrySelection {
   /** In written order; what somebody has taken out meanwhile is not counted. */
@@ -26,18 +27,17 @@ export function useSelection(notes: Notes): EntrySelection {
   const { polite } = useAnnounce();
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const ids = useMemo(
-    () => (selection.ids.size === 0 ? [] : notes.categories.flatMap(listEntryIds).filter((id) => selection.ids.has(id))),
+    () => (selection.ids.size === 0 ? NOBODY : notes.categories.flatMap(listEntryIds).filter((id) => selection.ids.has(id))),
     [notes, selection],
   );
   const change = (next: Selection) => {
     setSelection(next);
     polite(next.ids.size === 0 ? "Nothing is selected." : `${countEntries(next.ids.size)} selected.`);
   };
-  const current = { ...selection, ids: new Set(ids) };
-  return {
-    ids,
-    has: (entryId) => current.ids.has(entryId),
-    together: (entryId) => (current.ids.has(entryId) ? ids : [entryId]),
+  const chosen = useMemo(() => new Set(ids), [ids]);
+  const current = { ...selection, ids: chosen };
+  const acts = useSteady<Omit<EntrySelection, "ids" | "has">>({
+    together: (entryId) => (chosen.has(entryId) ? ids : [entryId]),
     toggle: (entryId) => change(toggleEntry(current, entryId)),
     extend: (order, entryId, from) =>
       change(
@@ -45,8 +45,11 @@ export function useSelection(notes: Notes): EntrySelection {
       ),
     choose: (entryIds, isSelected) => change(selectAll(current, entryIds, isSelected)),
     release: (entryIds) => {
-      if (entryIds.some((id) => current.ids.has(id))) setSelection(selectAll(current, entryIds, false));
+      if (entryIds.some((id) => chosen.has(id))) setSelection(selectAll(current, entryIds, false));
     },
     clear: () => change(NOTHING_SELECTED),
-  };
+  });
+  return useMemo(() => ({ ids, has: (entryId) => chosen.has(entryId), ...acts }), [ids, chosen, acts]);
 }
+
+const NOBODY: string[] = [];

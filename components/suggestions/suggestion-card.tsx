@@ -5,6 +5,7 @@ import { Icon } from "@/components/ui/icon";
 import { countEntries } from "@/lib/changelog/describe-operation";
 import type { Notes } from "@/lib/changelog/notes";
 import type { Suggestion } from "@/lib/changelog/suggest/suggestion";
+import { DragGrip } from "./drag-grip";
 import { MergeMenu } from "./merge-menu";
 import { ReasonText } from "./reason-text";
 
@@ -36,11 +37,20 @@ export function SuggestionCard({ suggestion, notes, merges, acts, refusal, isOpe
   const listId = useId();
   const { title, description, reason, criterion, entryIds, subsectionId } = suggestion;
   const count = countEntries(entryIds.length);
+  const brings = (ids: string[]) => JSON.stringify({ entryIds: ids, words: { title, description } });
   return (
-    <article aria-labelledby={titleId} data-suggestion={suggestion.id} className="grid gap-1.5 border-b border-line px-4 py-3">
-      <h4 id={titleId} className="break-words">
-        <span className="font-normal text-ink-2">{subsectionId ? `Add ${count} to` : "New subsection"}</span> {title}
-      </h4>
+    <article
+      aria-labelledby={titleId}
+      data-suggestion={suggestion.id}
+      data-brings={brings(entryIds)}
+      className="grid gap-1.5 border-b border-line px-4 py-3"
+    >
+      <div className="flex items-start gap-1">
+        {!refusal && <DragGrip />}
+        <h4 id={titleId} className="min-w-0 break-words">
+          <span className="font-normal text-ink-2">{subsectionId ? `Add ${count} to` : "New subsection"}</span> {title}
+        </h4>
+      </div>
       {!subsectionId && <p className="break-words">{description}</p>}
       <p className="break-words text-ink-2">
         <ReasonText sentence={reason.sentence} />
@@ -61,7 +71,8 @@ export function SuggestionCard({ suggestion, notes, merges, acts, refusal, isOpe
       </div>
       <ul id={listId} hidden={!isOpen} className="divide-y divide-line rounded-sm border border-line bg-canvas">
         {entryIds.map((entryId) => (
-          <li key={entryId} className="flex flex-wrap items-start gap-x-2 gap-y-1 px-2 py-1.5">
+          <li key={entryId} data-brings={brings([entryId])} className="flex flex-wrap items-start gap-x-2 gap-y-1 px-2 py-1.5">
+            {!refusal && <DragGrip />}
             <p className="min-w-0 flex-1 basis-52 break-words">
               {notes.entries[entryId]?.text}{" "}
               <span className="font-mono text-xs text-ink-3">{notes.entries[entryId]?.references.map(({ label }) => label).join(" ")}</span>
