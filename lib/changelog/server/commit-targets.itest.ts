@@ -84,11 +84,11 @@ async function openNotes(name: string) {
 async function change(draftId: string, title: string): Promise<void> {
   const { changeDraft, database } = await commands();
   const { notes } = await database().draft.findUniqueOrThrow({ where: { id: draftId } });
-  const [category] = (notes as unknown as { categories: { id: string }[] }).categories;
+  const [category] = (notes as unknown as { categories: { id: string; title: string }[] }).categories;
   await changeDraft(keeper, {
     draftId,
     requestId: crypto.randomUUID(),
-    operation: { type: "rename-category", categoryId: category?.id ?? "", title },
+    operation: { type: "rename-category", categoryId: category?.id ?? "", title, seen: category?.title ?? "" },
   });
 }
 

@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { consolidate } from "@/lib/changelog/consolidate";
+import type { Notes } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import { parseChangelog } from "@/lib/changelog/parse-changelog";
 import { changeDraft, undoChange } from "@/lib/changelog/server/change-draft";
-import { toJson } from "@/lib/changelog/server/draft-row";
+import { readDraftRow, toJson } from "@/lib/changelog/server/draft-row";
 import { closeDatabase, database } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { parseVersion } from "@/lib/releases/version";
@@ -99,8 +100,12 @@ async function openNotes(releaseId?: string) {
   });
   const idOf = (text: string) => Object.values(notes.entries).find((entry) => entry.text === text)?.id ?? "missing";
   const change = (actor: Actor, operation: NotesOperation) => changeDraft(actor, { draftId: draft.id, operation, requestId: randomUUID() });
-  const edit = (actor: Actor, text: string, raw: string) =>
-    change(actor, { type: "edit-entry", entryId: idOf(text), raw, base: notes.entries[idOf(text)]?.raw ?? "" });
+  const edit = async (actor: Actor, text: string, raw: string) => {
+    const entryId = idOf(text);
+    const now = readDraftRow(await database().draft.findUniqueOrThrow({ where: { id: draft.id } })).notes;
+    const wordsIn = (of: Notes) => of.entries[entryId]?.raw ?? "";
+    return change(actor, { type: "edit-entry", entryId, raw, base: wordsIn(notes), seen: wordsIn(now) });
+  };
   return { releaseId: release.id, draftId: draft.id, idOf, change, edit };
 }
 
