@@ -132,7 +132,7 @@ test("a branch that may not be rewritten says so before anybody tries", async ({
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText(`The rules of ${BRANCH} forbid to rewrite it.`);
   await expect(dialog.getByRole("radio", { name: /^Add a commit/ })).toBeChecked();
-  await dialog.getByText("Amend the release commit").click();
+  await dialog.getByText("Amend the release commit").click({ force: true });
   await expect(dialog.getByRole("radio", { name: /^Add a commit/ })).toBeChecked();
   // The rule becomes stricter while the dialog is open: GitHub's refusal leads to the pull request.
   await control("protection", { owner: "odd", name: "protected", branch: BRANCH, rule: { requiresPullRequest: true } });
