@@ -59,7 +59,7 @@ test("notes are proposed as a pull request by keyboard, updated, merged, and com
   await expectFits(page, "target-pull-request");
   await dialog.getByRole("button", { name: "Open the pull request" }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Proposed as pull request #1.")).toBeVisible();
+  await expect(page.getByText("Proposed as pull request #1.", { exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "Open #1 on GitHub" })).toHaveAttribute("href", /\/odd\/proposed\/pull\/1$/);
   expect(head("proposed")).toBe(before);
   expect(git("odd/proposed", "log", "--format=%an: %s", `${BRANCH}..notes/1.2.0`).trim()).toBe(
@@ -74,7 +74,7 @@ test("notes are proposed as a pull request by keyboard, updated, merged, and com
   await page.locator("[data-handle]").first().focus();
   await page.getByRole("button", { name: "Update the pull request…" }).click();
   await dialog.getByRole("button", { name: "Update pull request #1" }).click();
-  await expect(page.getByText("Proposed as pull request #1.")).toBeVisible();
+  await expect(page.getByText("Proposed as pull request #1.", { exact: true })).toBeVisible();
   expect(git("odd/proposed", "rev-list", "--count", `${BRANCH}..notes/1.2.0`).trim()).toBe("2");
 
   await askGithub("demo-lead", "PUT", "/repos/odd/proposed/pulls/1/merge", {});
@@ -132,7 +132,7 @@ test("a branch that may not be rewritten says so before anybody tries", async ({
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText(`The rules of ${BRANCH} forbid to rewrite it.`);
   await expect(dialog.getByRole("radio", { name: /^Add a commit/ })).toBeChecked();
-  await dialog.getByText("Amend the release commit").click();
+  await dialog.getByText("Amend the release commit").click({ force: true });
   await expect(dialog.getByRole("radio", { name: /^Add a commit/ })).toBeChecked();
   // The rule becomes stricter while the dialog is open: GitHub's refusal leads to the pull request.
   await control("protection", { owner: "odd", name: "protected", branch: BRANCH, rule: { requiresPullRequest: true } });
@@ -141,7 +141,7 @@ test("a branch that may not be rewritten says so before anybody tries", async ({
   await expectFits(page, "target-refused");
   await dialog.getByRole("button", { name: "Open a pull request instead" }).click();
   await dialog.getByRole("button", { name: "Open the pull request" }).click();
-  await expect(page.getByText("Proposed as pull request #1.")).toBeVisible();
+  await expect(page.getByText("Proposed as pull request #1.", { exact: true })).toBeVisible();
 });
 
 test("B47 a hand edit of a file that the tool writes is an alarm on the open page, until the tool has written it", async ({ page }) => {

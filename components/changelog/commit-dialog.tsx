@@ -66,7 +66,7 @@ export function CommitDialog({ draft, result, actions, releaseHref, onClose }: C
   const needsMessage = target !== "amend" && message.trim() === "" ? "A commit needs a message." : null;
   const obstacle =
     (commit.isBusy || (isCommitted && !commit.release.isError) ? "It is being written now." : null) ??
-    refusalOf(target, targets) ??
+    refusalOf(target, draft, targets) ??
     needsMessage ??
     (target === "pull-request" ? checkPullRequest(pull) : null) ??
     checkRelease(release, seen);
@@ -161,9 +161,11 @@ function firstTarget(draft: Draft, targets: CommitTargets | undefined): Target {
   return targets.commitRefusal ? "pull-request" : "commit";
 }
 
-function refusalOf(target: Target, targets: CommitTargets | undefined): string | null {
+/** Why a target cannot be pressed: the branch's rules, or a pull request that holds these notes already. */
+function refusalOf(target: Target, { proposal }: Draft, targets: CommitTargets | undefined): string | null {
   if (target === "amend") return targets?.amendRefusal ?? null;
-  return target === "commit" ? (targets?.commitRefusal ?? null) : null;
+  if (target === "commit") return targets?.commitRefusal ?? null;
+  return proposal && !proposal.isBehind ? `Pull request #${proposal.number} holds exactly these notes.` : null;
 }
 
 function describeAct(target: Target, { branch, proposal }: Draft, head: string): string {
