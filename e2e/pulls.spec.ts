@@ -135,5 +135,6 @@ test("GitHub says no: suggestions come from the file alone and say so, rules by 
     await expect(panel).toContainText("You asked to always put the label area:serving here");
   } finally {
     await query(`update "Repository" set "nodeId" = $1 where name = 'berth'`, [nodeId]);
+    await query(`update "Sweep" set "nextAt" = now(), problem = null where resource = 'references'`);
   }
 });

@@ -251,6 +251,9 @@ const RC3 = [
   ),
 ];
 
+/** Numbers that no entry may take: pull requests that settle an issue of another number. */
+const RESERVED = [4114];
+
 /** Entries that came again with better words: the same pull request in a later candidate. */
 const REWORDED: DemoEntry[] = [
   { type: "feature", number: 4371, text: "Persist fair share usage across manager restarts and failovers" },
@@ -285,12 +288,26 @@ const FINAL = [
   ),
 ];
 
+/** Each entry with a number of its own: where two lists meet at one, the later entry takes the next that is free. */
+function withOwnNumbers(): (entries: DemoEntry[]) => DemoEntry[] {
+  const taken = new Set(RESERVED);
+  return (entries) =>
+    entries.map((entry) => {
+      let { number } = entry;
+      while (taken.has(number)) number++;
+      taken.add(number);
+      return { ...entry, number };
+    });
+}
+
+const numbered = withOwnNumbers();
+
 /** Every step of the train, oldest first; the last one is what the release branch adds. */
 export const BERTH_TRAIN: { version: string; daysAgo: number; entries: DemoEntry[] }[] = [
-  { version: "26.2.0rc1", daysAgo: 12, entries: RC1 },
-  { version: "26.2.0rc2", daysAgo: 8, entries: RC2 },
-  { version: "26.2.0rc3", daysAgo: 3, entries: [...RC3, ...REWORDED] },
-  { version: "26.2.0", daysAgo: 0.1, entries: FINAL },
+  { version: "26.2.0rc1", daysAgo: 12, entries: numbered(RC1) },
+  { version: "26.2.0rc2", daysAgo: 8, entries: numbered(RC2) },
+  { version: "26.2.0rc3", daysAgo: 3, entries: [...numbered(RC3), ...REWORDED] },
+  { version: "26.2.0", daysAgo: 0.1, entries: numbered(FINAL) },
 ];
 
 const VERBS: Record<FragmentType, string[]> = {
