@@ -41,10 +41,10 @@ export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
           data-comments=""
           aria-label={`${open > 0 ? `${open} open ${open === 1 ? "conversation" : "conversations"}` : "Comments"}: ${entry.text}`}
           title={discussed.has(entry.id) && open === 0 ? "Comments, all resolved (c)" : "Comments (c)"}
-          className={classNames(open > 0 ? "tabular text-accent" : discussed.has(entry.id) && "text-passed")}
+          className="tabular"
           onClick={() => comment(entry.id)}
         >
-          <Icon name="comment" size={14} />
+          <Icon name="comment" size={14} className={classNames(open > 0 ? "text-accent" : discussed.has(entry.id) && "text-passed")} />
           {open > 0 && open}
         </Button>
       )}
