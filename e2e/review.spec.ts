@@ -1,5 +1,5 @@
 import type { Page, Request } from "@playwright/test";
-import { control, expect, expectAccessible, openAs, query, signIn, stack, test } from "./slipway";
+import { control, expect, expectAccessible, noisyTest, openAs, query, signIn, stack, test } from "./slipway";
 
 const notesOf = (name: string) => `/repositories/odd/${name}/releases/1.2.0/changelog`;
 const PULL = "([#3](https://github.example/odd/busy/pull/3))";
@@ -127,10 +127,13 @@ test("two people review the text: comments, rounds, an approval that goes stale,
       await expect(page.locator("[data-save=saved]")).toBeVisible();
       await page.getByRole("button", { name: "Commit the notes…" }).click();
       await expect(line).toContainText(sentence);
-      await expectAccessible(page);
       await page.keyboard.press("Escape");
     };
-    await lookAtCommit("Demo Lead requested changes, and the text changed since: 1 entry.");
+    await page.getByRole("button", { name: "Commit the notes…" }).click();
+    await expect(line).toContainText("Demo Lead requested changes, and the text changed since: 1 entry.");
+    await expectAccessible(page);
+    await page.screenshot({ path: "test-results/review-commit.png" });
+    await page.keyboard.press("Escape");
     await lead.standing.getByRole("button", { name: "Approve the text…" }).click();
     await expect(lead.dialog).not.toContainText("You wrote in this draft.");
     await lead.dialog.getByRole("button", { name: "Approve exactly this text" }).click();
@@ -303,6 +306,31 @@ test("a review is resumed by somebody else: they see who looked at what, and go 
   await expect(manager.panel.locator("[data-marks]")).toContainText("Demo Manager looked at 2, Demo Lead at 1");
   await expectAccessible(page);
   await context.close();
+});
+
+noisyTest("a comment whose answer was lost keeps its words, and sent again it is there once", async ({ page }) => {
+  await signIn(page, "demo-manager", notesOf("handed-over"));
+  const manager = on(page);
+  await manager.open();
+  await page.route(
+    `**${notesOf("handed-over")}`,
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await manager.handle("Start again").focus();
+  await page.keyboard.press("c");
+  const words = `Said once, ${Date.now()}`;
+  await manager.dialog.getByLabel("Your comment, as Markdown").fill(words);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("Your words are kept here; send them again.")).toBeVisible();
+  await expect(manager.dialog.getByLabel("Your comment, as Markdown")).toHaveValue(words);
+  await page.keyboard.press("Control+Enter");
+  await expect(manager.dialog).toHaveCount(0);
+  await expect(manager.handle("Start again")).toBeFocused();
+  expect(await query(`select number from "CommentVersion" where text = $1`, [words])).toEqual([{ number: 1 }]);
 });
 
 function pick(headers: Record<string, string>, names: string[]): Record<string, string> {

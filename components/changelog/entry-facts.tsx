@@ -46,10 +46,10 @@ export function EntryFacts({ entry, refusal, onMove }: EntryFactsProps) {
           data-comments=""
           aria-label={`${open > 0 ? `${open} open ${open === 1 ? "conversation" : "conversations"}` : "Comments"}: ${entry.text}`}
           title={discussed !== undefined && open === 0 ? "Comments, all resolved (c)" : "Comments (c)"}
-          className={classNames(open > 0 ? "tabular text-accent" : discussed !== undefined && "text-passed")}
+          className="tabular"
           onClick={() => entries.get().comment(entry.id)}
         >
-          <Icon name="comment" size={14} />
+          <Icon name="comment" size={14} className={classNames(open > 0 ? "text-accent" : discussed !== undefined && "text-passed")} />
           {open > 0 && open}
         </Button>
       )}

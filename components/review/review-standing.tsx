@@ -22,7 +22,7 @@ export function ReviewStanding({ review, revision, unsaved }: ReviewStandingProp
   const [isCompared, setCompared] = useState(false);
   const { view, draftId } = review;
   const standing = readStanding(view.steps);
-  const stale = view.steps.findLast(({ difference }) => difference !== null);
+  const stale = view.steps.findLast(({ difference, isOwnText, kind }) => difference !== null && !(isOwnText && kind === "approve"));
   const obstacle = view.refusal ?? unsaved;
   const open = (kind: StepView["kind"]) => setAsking({ kind, revision });
   const hasNobody = standing.state === "nobody";

@@ -71,6 +71,11 @@ for (const [name, steps, expected] of [
       "Demo Manager approved it and also wrote in it: own text, so somebody else should approve it.",
     ],
   ],
+  [
+    "the writer approved and wrote on",
+    [step("approve", "Manager", { ...since(1, 1), isOwnText: true })],
+    ["nobody", "Nobody has approved this text."],
+  ],
 ] as const)
   test(`says where the review stands when ${name}`, () => expect(all([...steps])).toEqual(expected));
 

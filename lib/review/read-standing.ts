@@ -22,7 +22,7 @@ export function readStanding(steps: StepView[]): Standing {
   if (standing.length > 0) say("approved", `Approved by ${nameAll(standing)} on exactly this text.`);
   for (const step of requests.filter(({ isExact }) => !isExact))
     say("stale", `${step.by.name} requested changes, and the text changed since${howMuch(step)}.`);
-  for (const step of approvals.filter(({ isExact }) => !isExact))
+  for (const step of approvals.filter(({ isExact, isOwnText }) => !isExact && !isOwnText))
     say("stale", `The text changed after ${step.by.name} approved it${howMuch(step)}.`);
   if (said.length === 0) say("nobody", "Nobody has approved this text.");
   for (const { by } of approvals.filter(({ isExact, isOwnText }) => isExact && isOwnText))
