@@ -71,6 +71,13 @@ test("two people edit the same words: the second is asked, with both texts, and 
     await expect(text).toBeVisible();
     await expectAccessible(lead);
     if (process.env.SHOTS) await lead.screenshot({ path: `${process.env.SHOTS}/conflict.png` });
+    await lead.emulateMedia({ colorScheme: "dark" });
+    await lead.setViewportSize({ width: 360, height: 740 });
+    await lead.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+    await expectAccessible(lead);
+    if (process.env.SHOTS) await lead.screenshot({ path: `${process.env.SHOTS}/conflict-dark-360.png` });
+    await lead.emulateMedia({ colorScheme: "light" });
+    await lead.setViewportSize({ width: 1440, height: 900 });
     await text.focus();
     await lead.keyboard.press("Tab");
     await expect(dialog.getByRole("button", { name: "Decide later" })).toBeFocused();
@@ -128,6 +135,7 @@ test("a minute without a connection: typing goes on, everything is kept, and arr
     await expect(notSaved).toHaveText("Not saved yet: 4 changes wait for the connection. Kept on this device.");
     await expect(page.getByRole("button", { name: "Commit the notes…" })).toHaveAttribute("aria-disabled", "true");
     await expectAccessible(page);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/offline.png` });
   });
 
   await test.step("offline: what was never sent is undone and done again here", async () => {
@@ -284,7 +292,7 @@ test("two tabs of one person: what one leaves unsaved the other sends, once; pre
     await isSaved(second);
     await expect(row(lead, "Lift by label")).toBeVisible();
     await page.close({ runBeforeUnload: false });
-    await second.evaluate(() => window.dispatchEvent(new Event("online")));
+    // The browser tells the other tab when a tab is gone.
     for (const one of [second, lead]) await expect(row(one, "Lift by size")).toBeVisible();
     const sent = await query<{ sentence: string }>(
       `select sentence from "Event" e join "Repository" r on r.id = e."repositoryId" where r.name = 'tabs' and type = 'changelog.draft-changed' order by seq`,

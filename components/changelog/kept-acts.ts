@@ -11,8 +11,9 @@ interface KeptRecord {
 const COMMITTED = "The notes were committed before this change reached them.";
 
 /**
- * Keeps a tab's unsaved acts in the browser under a key that the tab holds a Web Lock on. A key that nobody holds is
- * what a tab left that was closed or crashed: the next tab takes it over. So no act is lost, and none is sent by two.
+ * Keeps a tab's unsaved acts in the browser under a key that the tab holds a Web Lock on. Every other tab waits for that
+ * lock, and gets it when the tab was closed or crashed: then it takes over what was left. So no act is lost, and none is
+ * sent by two.
  */
 export function createKeeper(scope: string, draftId: string) {
   const prefix = `slipway.unsaved:${scope}:`;
@@ -30,17 +31,26 @@ export function createKeeper(scope: string, draftId: string) {
     }
   };
 
-  /** Takes over what other tabs left; `take` stores it before the old key goes, so that a crash in between keeps both. */
-  const adopt = async (take: (left: Pick<UnsavedActs, "acts" | "refused">) => void): Promise<void> => {
-    for (const key of listKeys(prefix)) {
-      if (key === ownKey) continue;
-      await navigator.locks.request(key, { ifAvailable: true }, (lock) => {
-        const record = lock && read(key);
-        if (!record) return;
-        take(record.draftId === draftId ? record : { acts: [], refused: [...record.refused, ...record.acts.map(toRefused)] });
-        localStorage.removeItem(key);
-      });
-    }
+  const end = new AbortController();
+  const watched = new Set([ownKey]);
+  /** Takes over what other tabs leave; `take` stores it before the old key goes, so that a crash in between keeps both. */
+  const watch = (take: (left: Pick<UnsavedActs, "acts" | "refused">) => void): void => {
+    const look = () => {
+      for (const key of listKeys(prefix)) {
+        if (watched.has(key)) continue;
+        watched.add(key);
+        const takeOver = () => {
+          const record = read(key);
+          if (!record) return;
+          take(record.draftId === draftId ? record : { acts: [], refused: [...record.refused, ...record.acts.map(toRefused)] });
+          localStorage.removeItem(key);
+        };
+        navigator.locks.request(key, { signal: end.signal }, takeOver).catch(() => {});
+      }
+    };
+    // Other tabs keep acts for the first time later, too.
+    window.addEventListener("storage", look, { signal: end.signal });
+    look();
   };
 
   let letGo = () => {};
@@ -55,7 +65,15 @@ export function createKeeper(scope: string, draftId: string) {
       });
     });
 
-  return { write, adopt, hold, letGo: () => letGo() };
+  return {
+    write,
+    watch,
+    hold,
+    letGo: () => {
+      end.abort();
+      letGo();
+    },
+  };
 }
 
 function toRefused({ requestId, operation, sentence }: UnsavedAct): RefusedAct {

@@ -6,12 +6,12 @@ import { ServerFailure } from "./unsaved-store";
 /** An answer that takes longer is lost; the act is sent again, and the server knows it by its request. */
 const PATIENCE_MILLISECONDS = 20_000;
 
-/** Saves one act. Throws a `Refusal` for an answer, anything else when there was none. */
-export async function sendAct(draftId: string, { operation, requestId }: UnsavedAct): Promise<{ revision: number }> {
+/** Saves one act of this person. Throws a `Refusal` for an answer, anything else when there was none. */
+export async function sendAct(draftId: string, authorId: string, { operation, requestId }: UnsavedAct): Promise<{ revision: number }> {
   const response = await fetch(`/api/drafts/${encodeURIComponent(draftId)}/changes`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ operation, requestId }),
+    body: JSON.stringify({ operation, requestId, authorId }),
     signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
   });
   const isOurs = response.headers.get("content-type")?.includes("application/json");

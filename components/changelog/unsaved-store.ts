@@ -126,17 +126,14 @@ function createStore({ scope, draftId, send }: Wiring): UnsavedStore {
   };
 
   const adopt = () =>
-    keeper.adopt(({ acts, refused }) =>
+    keeper.watch(({ acts, refused }) =>
       update((own) => {
         const known = new Set([...own.acts, ...own.refused].map(({ requestId }) => requestId));
         const isNew = ({ requestId }: { requestId: string }) => !known.has(requestId);
         return { ...own, acts: [...own.acts, ...acts.filter(isNew)], refused: [...own.refused, ...refused.filter(isNew)] };
       }),
     );
-  const wake = () => {
-    stopWaiting();
-    if (!isRetired) void adopt();
-  };
+  const wake = () => stopWaiting();
   void keeper.hold().then(adopt);
   window.addEventListener("online", wake);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake());

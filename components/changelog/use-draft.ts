@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { toast } from "sonner";
 import { useLiveState } from "@/components/live/live-provider";
 import { draftQuery } from "@/components/queries";
@@ -85,10 +85,22 @@ export function useDraft(draftId: string, actions: ChangelogActions) {
       : unsaved.obstacle
         ? { state: "waiting", count: unsent.length, obstacle: unsaved.obstacle, isKept: unsaved.isKept }
         : { state: "saving" };
+  useAnnouncedWaiting(saveState.state);
   return { draft, notes, error, change, undo, redo, saveState, renew, store, refused: unsaved.refused };
 }
 
 export type Draft = DraftView;
+
+/** Says once that saving waits, and once that it no longer does. */
+function useAnnouncedWaiting(state: SaveState["state"]): void {
+  const { polite } = useAnnounce();
+  const wasWaiting = useRef(false);
+  useEffect(() => {
+    if (state === "waiting" && !wasWaiting.current) polite("Changes wait for the connection. They are kept on this device.");
+    if (state === "saved" && wasWaiting.current) polite("Everything is saved.");
+    if (state !== "saving") wasWaiting.current = state === "waiting";
+  }, [state, polite]);
+}
 
 /** The browser asks before it closes a page with something that colleagues do not see yet. */
 function useWarningBeforeLeaving(isOnItsWay: boolean): void {

@@ -12,8 +12,8 @@ const empty = () => EMPTY_STATE;
 export function useUnsaved(draft: DraftView | undefined): { store: UnsavedStore | null; unsaved: UnsavedState } {
   const { id, viewerId, releaseId, branch } = draft ?? {};
   const store = useMemo(() => {
-    if (typeof window === "undefined" || !id) return null;
-    return unsavedStoreOf({ scope: `${viewerId}:${releaseId}:${branch}`, draftId: id, send: (act) => sendAct(id, act) });
+    if (typeof window === "undefined" || !id || !viewerId) return null;
+    return unsavedStoreOf({ scope: `${viewerId}:${releaseId}:${branch}`, draftId: id, send: (act) => sendAct(id, viewerId, act) });
   }, [id, viewerId, releaseId, branch]);
   const unsaved = useSyncExternalStore(store?.subscribe ?? nothing, store?.read ?? empty, empty);
   return { store, unsaved };

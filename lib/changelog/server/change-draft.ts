@@ -23,9 +23,13 @@ export const changeDraft = command({
     draftId: z.uuid(),
     operation: operationSchema,
     /** Made by the browser, so that a repeated request changes nothing. */ requestId: z.uuid(),
+    /** Who did it. An act may wait in the browser while somebody else signs in there. */
+    authorId: z.uuid().optional(),
   }),
   repositoryOf: repositoryOfDraft,
-  async run({ tx, actor }, { draftId, operation, requestId }) {
+  async run({ tx, actor }, { draftId, operation, requestId, authorId = actor.id }) {
+    if (authorId !== actor.id)
+      throw new AppError("unauthenticated", "Somebody else did this before you signed in here. It waits for them.");
     const repeated = await findSaved(tx, draftId, requestId);
     if (repeated) return { value: repeated, events: [] };
     const draft = await lockDraft(tx, draftId);

@@ -154,6 +154,12 @@ test("an act that is sent three times counts once, in the draft and in the recor
   expect((await refusal(change(manager, operation))).message).toContain("not open any more");
 });
 
+test("an act that waited in the browser is saved for nobody but its author", async () => {
+  const operation = edit(await notesNow(), "mast", "* Add a tall mast (#1)");
+  const { code } = await refusal(changeDraft(lead, { draftId, operation, requestId: randomUUID(), authorId: manager.id }));
+  expect([code, (await getDraft(manager, draftId)).revision]).toEqual(["unauthenticated", 0]);
+});
+
 test("descriptions and titles are not written over unseen either, nor is a subsection deleted with them", async () => {
   const notes = await notesNow();
   const subsectionId = notes.categories[0]?.subsections[0]?.id ?? "";
