@@ -62,7 +62,9 @@ async function drag(name: string, url: string): Promise<void> {
   await page.goto(url);
   await page.locator("[data-handle]").first().waitFor();
   await settle(page);
-  keep(drags, name, await measureDrag(browser, page));
+  const measured = await measureDrag(browser, page);
+  console.error(`${name}: work ${measured.work.toFixed(1)} ms, longest frame ${measured.longest.toFixed(0)} ms`);
+  keep(drags, name, measured);
 }
 
 /** Every field of the editor that a person writes in, with 2,000 entries behind it. */

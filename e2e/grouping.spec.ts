@@ -19,7 +19,7 @@ const rows = (page: Page, title: string) => category(page, title).locator("[data
 const box = (page: Page, title: string, index: number) => rows(page, title).nth(index).getByRole("checkbox");
 const handle = (page: Page, title: string, index: number) => rows(page, title).nth(index).locator("[data-handle]");
 const textsOf = async (page: Page, title: string, indexes: number[]) => {
-  const all = await rows(page, title).locator("p").allInnerTexts();
+  const all = await rows(page, title).locator("p").allTextContents();
   return indexes.map((index) => all[index]?.trim() ?? "");
 };
 const isSaved = (page: Page) => expect(page.locator("[data-save=saved]")).toBeVisible();
@@ -206,7 +206,7 @@ test("the same by keyboard alone", async ({ page }) => {
 
   await test.step("categories change places and titles", async () => {
     const titles = page.locator("[data-board] h2");
-    const before = await titles.allInnerTexts();
+    const before = await titles.allTextContents();
     const [one = "", two = ""] = before;
     await page.getByRole("button", { name: `Move ${two} up` }).focus();
     await keys("Enter");
@@ -242,7 +242,7 @@ test("find, ungrouped only and collapse; what is moved under a filter lands wher
     await expect(search).toContainText(/\d+ of 137 shown/);
     await expect(status(page)).toContainText(/^\d+ of 137 shown\./);
     const shown = page.locator("[data-board] [data-entry]");
-    for (const text of await shown.allInnerTexts()) expect(text.toLowerCase()).toMatch(/fair[\s\S]*share|share[\s\S]*fair/);
+    for (const text of await shown.allTextContents()) expect(text.toLowerCase()).toMatch(/fair[\s\S]*share|share[\s\S]*fair/);
     await expectAccessible(page);
     await picture(page, "find");
     const number = (await shown.first().innerText()).match(/#\d+/)?.[0] ?? "";
@@ -273,10 +273,10 @@ test("find, ungrouped only and collapse; what is moved under a filter lands wher
 
   await test.step("moved one down among the shown, an entry passes the hidden ones between", async () => {
     await expect(page.locator("[data-board] [data-entry]")).toHaveCount(137);
-    const before = await rows(page, "Fixes").locator("p").allInnerTexts();
+    const before = await rows(page, "Fixes").locator("p").allTextContents();
     await field.fill("rc2");
     await expect(search).toContainText(/\d+ of 137 shown/);
-    const shown = await rows(page, "Fixes").locator("p").allInnerTexts();
+    const shown = await rows(page, "Fixes").locator("p").allTextContents();
     await handle(page, "Fixes", 0).focus();
     for (const key of ["Space", "ArrowDown", "Space"]) await page.keyboard.press(key);
     await expect(status(page)).toContainText("Moved 1 entry to Ungrouped Fixes.");

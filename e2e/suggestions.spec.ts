@@ -300,6 +300,7 @@ test("a card is dragged beside a category, one of its entries into a subsection"
     .click();
   const line = other.getByRole("listitem").first();
   const words = ((await line.locator("p").textContent()) ?? "").split("#")[0]?.trim() ?? "";
+  await line.scrollIntoViewIfNeeded();
   await group.evaluate((element) => window.scrollBy(0, element.getBoundingClientRect().top - 240));
   await drag(line, async () => {
     const at = await group.locator("[data-entry]").first().boundingBox();

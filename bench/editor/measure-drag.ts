@@ -19,7 +19,7 @@ export async function measureDrag(browser: Browser, page: Page): Promise<Drag> {
     .boundingBox();
   if (!box) throw new Error("a handle is on the screen");
   await page.evaluate(startTicking);
-  await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"] });
+  await browser.startTracing(page, { categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"] });
   await page.mouse.move(box.x + 8, box.y + 8);
   await page.mouse.down();
   for (const { x, y } of path(box.x)) {

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { p95 } from "../figures";
+import { settle } from "./start-editor";
 
 export interface Drops {
   /** Milliseconds until the draft is saved, not exceeded by 95 of 100. */
@@ -11,6 +12,8 @@ export interface Drops {
 /** Drops entries on the first subsection, one after the other. */
 export async function measureDrops(page: Page, count: number): Promise<Drops> {
   const drops: { saved: number; late: number }[] = [];
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await settle(page);
   for (let drop = 0; drop < count; drop++) {
     const handle = page.getByRole("article", { name: "Ungrouped Features", exact: true }).locator("[data-handle]").nth(1);
     const list = page.getByRole("article", { name: "Work on Features", exact: true }).locator("[data-entry]").first();
@@ -31,7 +34,8 @@ export async function measureDrops(page: Page, count: number): Promise<Drops> {
 
 /** In the page: from letting go to the entry at its new place, and to "Saved". */
 function watchDrop(): Promise<{ saved: number; late: number }> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("nothing was dropped, or it was not saved within ten seconds")), 10_000);
     let start: number | null = null;
     let late = 0;
     let isMoved = false;

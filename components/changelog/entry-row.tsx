@@ -22,7 +22,7 @@ export const EntryRow = memo(function EntryRow({ entry, isLifted, isSelected, re
     <li
       data-entry={entry.id}
       className={classNames(
-        "group grid [contain-intrinsic-size:auto_33px] [content-visibility:auto] max-md:[contain-intrinsic-size:auto_72px] grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 border-t border-line py-1.5 ps-2 pe-2.5 first:border-t-0",
+        "group grid [contain-intrinsic-size:auto_37px] [content-visibility:auto] max-md:[contain-intrinsic-size:auto_79px] grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 border-t border-line py-1.5 ps-2 pe-2.5 first:border-t-0",
         (isLifted || isSelected) && "bg-accent-tint",
         isLifted && "shadow-[inset_2px_0_0_var(--accent-solid)]",
         isDragged && "border-dashed border-accent-edge text-ink-2 shadow-[inset_2px_0_0_var(--accent-edge)]",

@@ -59,7 +59,7 @@ export function SubsectionBlock({ category, subsection, ...parts }: { category: 
             !refusal && (
               <button
                 type="button"
-                className="text-start text-ink-3 underline decoration-dotted underline-offset-2 hover:text-ink"
+                className="min-h-6 text-start text-ink-3 underline decoration-dotted underline-offset-2 hover:text-ink"
                 onClick={() => onRequest({ kind: "edit", subsection })}
               >
                 Describe what it is for, in a sentence
