@@ -128,14 +128,6 @@ export function ChoiceCount({ notes, refused }: Pick<ChoicesProps, "notes" | "re
   );
 }
 
-/** Why one's own refused words hold a commit back; null when there are none. */
-export function explainRefused(refused: RefusedAct[]): string | null {
-  if (refused.length === 0) return null;
-  return refused.length === 1
-    ? "1 of your texts waits for a decision. Choose its words first."
-    : `${refused.length} of your texts wait for a decision. Choose their words first.`;
-}
-
 function ChooseButton({ conflict, refusal, onClick }: { conflict: TextConflict; refusal: string | null; onClick: () => void }) {
   return (
     <Button look="primary" blockedBy={refusal} aria-label={`Choose the words of ${conflict.name}`} onClick={onClick}>

@@ -14,21 +14,21 @@ import { useAnnounce } from "@/components/ui/live-region";
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
-import { type Notes, sumLedger } from "@/lib/changelog/notes";
-import { explainUndecided } from "@/lib/changelog/undecided";
 import type { ChangelogActions } from "./actions";
 import { Board } from "./board";
 import { BranchNotice } from "./branch-notice";
-import { ChoiceCount, Choices, explainRefused } from "./choices";
+import { ChoiceCount, Choices } from "./choices";
 import { EntryContextProvider } from "./entry-context";
 import { EntryDialog } from "./entry-dialog";
+import { explainObstacle, UNSAVED } from "./explain-obstacle";
 import { LedgerBar } from "./ledger-bar";
 import { Outline } from "./outline";
 import { PresenceList, useTellEditing } from "./presence";
 import { ProposalNotice } from "./proposal-notice";
 import { Saved } from "./saved";
 import { SIDES, type Side, SidePane } from "./side-pane";
-import { type Draft, type SaveState, useDraft } from "./use-draft";
+import { UndoButtons } from "./undo-buttons";
+import { type Draft, useDraft } from "./use-draft";
 import { useDraftPulls } from "./use-draft-pulls";
 import { useEntries } from "./use-entries";
 import { type CommitResult, useResult, useSource } from "./use-result";
@@ -63,7 +63,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
     setIsAside(false);
     if (!(await focusEntry(entryId, notes))) polite("The search leaves this entry out. Empty it to see the entry.");
   };
-  const obstacle = commitObstacle(draft, notes, result, saveState) ?? explainRefused(refused);
+  const obstacle = explainObstacle({ draft, notes, result, saveState, refused });
   return (
     <Page
       title="Notes"
@@ -82,28 +82,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
           <PresenceList notes={notes} />
           <ChoiceCount notes={notes} refused={refused} />
           <Saved save={saveState} at={draft.savedAt} />
-          <span className="flex">
-            <Button
-              look="ghost"
-              size="square"
-              aria-label={undo.label ? `Undo: ${undo.label}` : "Undo"}
-              blockedBy={undo.obstacle}
-              aria-keyshortcuts="Control+Z"
-              onClick={undo.take}
-            >
-              <Icon name="undo" />
-            </Button>
-            <Button
-              look="ghost"
-              size="square"
-              aria-label={redo.label ? `Redo: ${redo.label}` : "Redo"}
-              blockedBy={redo.obstacle}
-              aria-keyshortcuts="Control+Shift+Z"
-              onClick={redo.take}
-            >
-              <Icon name="redo" />
-            </Button>
-          </span>
+          <UndoButtons undo={undo} redo={redo} />
           <Button look="primary" blockedBy={obstacle} onClick={() => result && setCommitting({ draft, result })}>
             Commit the notes…
           </Button>
@@ -189,19 +168,4 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
       )}
     </Page>
   );
-}
-
-const UNSAVED = "Your last change is still being saved.";
-
-/** Why the notes cannot be committed now, as a sentence; null when they can. */
-function commitObstacle(draft: Draft, notes: Notes, result: CommitResult | null, saveState: SaveState): string | null {
-  if (draft.editRefusal) return draft.editRefusal;
-  if (draft.branchState.state === "gone") return `The branch ${draft.branch} is gone.`;
-  if (draft.branchState.state === "moved") return `${draft.branch} moved. Move your draft onto its new head first.`;
-  const undecided = explainUndecided(notes);
-  if (undecided) return undecided;
-  if (!sumLedger(draft.ledger, notes).isBalanced) return "The ledger does not add up, so committing could lose an entry.";
-  if (!result) return "The result is still being computed.";
-  if (result.before === result.after) return "The file holds exactly these notes already.";
-  return saveState.state === "saved" ? null : UNSAVED;
 }
