@@ -12,10 +12,10 @@ import { Dialog } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { CommitTargets } from "@/lib/changelog/commit-targets";
-import { findSections, parseChangelog } from "@/lib/changelog/parse-changelog";
+import { parseChangelog } from "@/lib/changelog/parse-changelog";
 import { toPullRequestBody } from "@/lib/changelog/pull-request-body";
 import { toReleaseBody } from "@/lib/changelog/release-body";
-import { parseVersion } from "@/lib/releases/version";
+import { sectionText } from "@/lib/changelog/section-text";
 import type { ChangelogActions } from "./actions";
 import { CommitSummary, listSummary } from "./commit-summary";
 import { DiffView } from "./diff-view";
@@ -39,7 +39,7 @@ interface CommitDialogProps {
 export function CommitDialog({ draft, result, actions, releaseHref, onClose }: CommitDialogProps) {
   const router = useRouter();
   const { data: targets } = useQuery(commitTargetsQuery(draft.id));
-  const section = useMemo(() => sectionOf(result, draft), [result, draft]);
+  const section = useMemo(() => sectionText(parseChangelog(result.after, draft.path), draft.version) ?? "", [result, draft]);
   const proposed = useMemo(() => toPullRequestBody(listSummary(draft), section, draft.path), [draft, section]);
   const body = useMemo(() => toReleaseBody(section, draft.path), [draft.path, section]);
   const diff = useMemo(() => diffLines(result.before, result.after), [result]);
@@ -182,10 +182,4 @@ function startAgain(names: string[] | undefined): string {
   return names.length === 1
     ? `The workflow ${last} starts on it.`
     : `The workflows ${names.slice(0, -1).join(", ")} and ${last} start on it.`;
-}
-
-function sectionOf({ after }: CommitResult, { path, version }: Draft): string {
-  const parsed = parseVersion(version);
-  const [section] = parsed ? findSections(parseChangelog(after, path), parsed) : [];
-  return section ? after.slice(section.start, section.end) : "";
 }

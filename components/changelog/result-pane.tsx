@@ -3,8 +3,9 @@
 import { useDeferredValue, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { Segmented } from "@/components/ui/segmented";
-import { type Changelog, findSections, parseChangelog } from "@/lib/changelog/parse-changelog";
+import { parseChangelog } from "@/lib/changelog/parse-changelog";
 import { findPreviousFinal } from "@/lib/changelog/previous-final";
+import { sectionText } from "@/lib/changelog/section-text";
 import { parseVersion } from "@/lib/releases/version";
 import { DiffView } from "./diff-view";
 import { diffLines } from "./line-diff";
@@ -21,7 +22,7 @@ export function ResultPane({ path, version, result }: { path: string; version: s
   const settled = useDeferredValue(result);
   const lines = useMemo(() => (settled ? diffLines(settled.before, settled.after) : null), [settled]);
   const changelog = useMemo(() => (settled ? parseChangelog(settled.after, path) : null), [settled, path]);
-  const section = changelog ? sectionOf(changelog, version) : "";
+  const section = (changelog && sectionText(changelog, version)) ?? "";
   const previous = useMemo(() => {
     const parsed = parseVersion(version);
     return changelog && parsed ? findPreviousFinal(changelog, parsed) : null;
@@ -83,10 +84,4 @@ export function ResultPane({ path, version, result }: { path: string; version: s
       </section>
     </section>
   );
-}
-
-function sectionOf(changelog: Changelog, version: string): string {
-  const parsed = parseVersion(version);
-  const [section] = parsed ? findSections(changelog, parsed) : [];
-  return section ? changelog.text.slice(section.start, section.end).trimEnd() : "";
 }

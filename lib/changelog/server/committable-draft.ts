@@ -3,8 +3,9 @@ import { AppError } from "@/lib/errors/app-error";
 import { parseVersion } from "@/lib/releases/version";
 import { decodeFile, encodeFile } from "../encoding";
 import { sumLedger } from "../notes";
-import { findSections, parseChangelog } from "../parse-changelog";
+import { parseChangelog } from "../parse-changelog";
 import { renderNotes } from "../render-notes";
+import { sectionText } from "../section-text";
 import { explainUndecided } from "../undecided";
 import { readDraftRow } from "./draft-row";
 import { requireHandWritten } from "./edit-refusal";
@@ -44,7 +45,6 @@ export async function readWritten(draftId: string, revision: number) {
   const source = decodeFile(blob.bytes);
   const text = renderNotes(parseChangelog(source.text, draft.path), version, draft.notes, draft.date);
   if (text === null) throw new AppError("blocked", `${draft.path} has no section to write to.`);
-  const [section] = findSections(parseChangelog(text, draft.path), version);
   return {
     ...draft,
     sums,
@@ -52,6 +52,6 @@ export async function readWritten(draftId: string, revision: number) {
     isUnchanged: text === source.text,
     text,
     bytes: encodeFile({ text, encoding: source.encoding }),
-    section: section ? text.slice(section.start, section.end) : "",
+    section: sectionText(parseChangelog(text, draft.path), draft.version) ?? "",
   };
 }

@@ -6,10 +6,10 @@ import type { CandidateName } from "@/lib/releases/candidates";
 import type { ChangelogSummary } from "@/lib/releases/changelog-summary";
 import { findReadableRepository } from "@/lib/releases/server/get-repository";
 import { listHandEdits } from "@/lib/releases/server/list-hand-edits";
-import { parseVersion } from "@/lib/releases/version";
 import type { ChangelogPageView } from "../changelog-page-view";
 import { decodeFile } from "../encoding";
-import { findSections, parseChangelog } from "../parse-changelog";
+import { parseChangelog } from "../parse-changelog";
+import { sectionText } from "../section-text";
 import { explainEditRefusal } from "./edit-refusal";
 import { findUndoableCommit } from "./find-undoable-commit";
 
@@ -67,13 +67,7 @@ async function readSection(
   version: string,
 ): Promise<string | null> {
   const blob = await database().fileBlob.findUnique({ where: { repositoryId_oid: { repositoryId, oid } } });
-  const parsed = parseVersion(version);
-  if (!blob || !parsed) return null;
+  if (!blob) return null;
   const changelog = parseChangelog(decodeFile(blob.bytes).text, path);
-  const [section] = findSections(changelog, parsed);
-  return section
-    ? changelog.text.slice(section.start, section.end)
-    : changelog.dialect === "unknown"
-      ? changelog.text.slice(0, 20_000)
-      : null;
+  return sectionText(changelog, version) ?? (changelog.dialect === "unknown" ? changelog.text.slice(0, 20_000) : null);
 }

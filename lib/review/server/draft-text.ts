@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { decodeFile } from "@/lib/changelog/encoding";
 import type { Notes } from "@/lib/changelog/notes";
-import { findSections, parseChangelog } from "@/lib/changelog/parse-changelog";
+import { parseChangelog } from "@/lib/changelog/parse-changelog";
 import { renderNotes, renderNotesBody } from "@/lib/changelog/render-notes";
+import { sectionText } from "@/lib/changelog/section-text";
 import type { Tx } from "@/lib/db/client";
 import { parseVersion } from "@/lib/releases/version";
 import { type TextSnapshot, takeSnapshot } from "../text-snapshot";
@@ -43,7 +44,5 @@ function renderSection(source: string, { path, version: text, notes, date }: Tex
   const version = parseVersion(text);
   const after = version && renderNotes(parseChangelog(source, path), version, notes, date);
   if (!version || after === null) return renderNotesBody(notes).trimEnd();
-  const changelog = parseChangelog(after, path);
-  const [section] = findSections(changelog, version);
-  return section ? changelog.text.slice(section.start, section.end).trimEnd() : renderNotesBody(notes).trimEnd();
+  return sectionText(parseChangelog(after, path), text) ?? renderNotesBody(notes).trimEnd();
 }
