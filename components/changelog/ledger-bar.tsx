@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -7,8 +8,9 @@ import { StatePill } from "@/components/ui/state";
 import { currentLedger, type LedgerRow, type Notes, sumLedger } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import { countReviewed } from "@/lib/changelog/review-progress";
-import { LedgerDialog } from "./ledger-dialog";
 import type { Draft } from "./use-draft";
+
+const LedgerDialog = dynamic(() => import("./ledger-dialog").then((module) => module.LedgerDialog), { ssr: false });
 
 type Outcome = LedgerRow["outcome"];
 
