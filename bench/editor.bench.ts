@@ -62,9 +62,7 @@ async function drag(name: string, url: string): Promise<void> {
   await page.goto(url);
   await page.locator("[data-handle]").first().waitFor();
   await settle(page);
-  const measured = await measureDrag(browser, page);
-  console.error(`${name}: work ${measured.work.toFixed(1)} ms, longest frame ${measured.longest.toFixed(0)} ms`);
-  keep(drags, name, measured);
+  keep(drags, name, await measureDrag(browser, page));
 }
 
 /** Every field of the editor that a person writes in, with 2,000 entries behind it. */
@@ -148,6 +146,8 @@ function dropFigures(): Figure[] {
   });
 }
 
+/** Keeps what a round measured, and tells it at once: the figures come at the end. */
 function keep<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  console.error(`${key}: ${JSON.stringify(value)}`);
   map.set(key, [...(map.get(key) ?? []), value]);
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
 import { changelogPageQuery } from "@/components/queries";
@@ -9,7 +10,8 @@ import { UndoCommit } from "@/components/release/undo-commit";
 import type { ChangelogActions } from "./actions";
 import { Editor } from "./editor";
 import { PresenceRoom } from "./presence";
-import { StartNotes } from "./start-notes";
+
+const StartNotes = dynamic(() => import("./start-notes").then((module) => module.StartNotes));
 
 /** The notes of a release: the editor when a draft is open, else the way to open one, or the reason why there is none. */
 export function ChangelogScreen({

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
@@ -9,8 +10,9 @@ import { currentLedger, type LedgerRow, type Notes, sumLedger } from "@/lib/chan
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import { countReviewed } from "@/lib/changelog/review-progress";
 import type { MarksView } from "@/lib/review/review-view";
-import { LedgerDialog } from "./ledger-dialog";
 import type { Draft } from "./use-draft";
+
+const LedgerDialog = dynamic(() => import("./ledger-dialog").then((module) => module.LedgerDialog), { ssr: false });
 
 type Outcome = LedgerRow["outcome"];
 

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useDeferredValue, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { Segmented } from "@/components/ui/segmented";
@@ -7,11 +8,12 @@ import { parseChangelog } from "@/lib/changelog/parse-changelog";
 import { findPreviousFinal } from "@/lib/changelog/previous-final";
 import { sectionText } from "@/lib/changelog/section-text";
 import { parseVersion } from "@/lib/releases/version";
-import { DiffView } from "./diff-view";
 import { diffLines } from "./line-diff";
 import { Markdown } from "./markdown";
 import { ResultMenu } from "./result-menu";
 import type { CommitResult } from "./use-result";
+
+const DiffView = dynamic(() => import("./diff-view").then((module) => module.DiffView), { ssr: false });
 
 type Show = "preview" | "diff" | "markdown" | "reference";
 
