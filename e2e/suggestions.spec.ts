@@ -68,13 +68,13 @@ test("suggestions explain themselves; accepted one by one, all at once, and take
   await test.step("accepted by keyboard; the focus goes on to the next, undo brings it back", async () => {
     await card.getByRole("button", { name: "Create it with 6 entries" }).focus();
     await page.keyboard.press("j");
-    await expect(panel.locator("[data-accept]").nth(1)).toBeFocused();
+    await expect(panel.locator("[data-accept]").nth(2)).toBeFocused();
     await page.keyboard.press("k");
     await page.keyboard.press("Enter");
     await expect(status).toContainText("Created Model Revision with 6 entries.");
     await expect(board.getByRole("article", { name: "Model Revision" }).locator("[data-entry]")).toHaveCount(6);
     await expect(card).toHaveCount(0);
-    await expect(panel.locator("[data-accept]").first()).toBeFocused();
+    await expect(panel.locator("[data-accept]").nth(1)).toBeFocused();
     await expect(page.locator("[data-save=saved]")).toBeVisible();
     await page.keyboard.press("Control+z");
     await expect(status).toContainText("Undid: Created Model Revision with 6 entries.");
