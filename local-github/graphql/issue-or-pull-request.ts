@@ -13,7 +13,7 @@ export async function issueOrPullRequest(world: World, repository: Repository, n
   const isIt = (candidate: { repositoryId: number; number: number }) =>
     candidate.repositoryId === repository.id && candidate.number === number;
   const pull = state.pullRequests.find(isIt);
-  if (pull) return openPullNode(world, repository, pull);
+  if (pull) return storedPullNode(world, repository, pull);
   const issue = state.issues.find(isIt);
   if (issue) return issueNode(world, repository, issue);
   const merged = (await readMergedPulls(world.store.gitFolder(repository))).get(number);
@@ -60,13 +60,16 @@ function pullNode(world: World, repository: Repository, pull: { number: number; 
 const filesOf = (list: () => Promise<string[]>) => async (page: Page) =>
   pageOf(await list(), page, (path) => ({ __typename: "PullRequestChangedFile", path }));
 
-function openPullNode(world: World, repository: Repository, pull: PullRequest) {
+function storedPullNode(world: World, repository: Repository, pull: PullRequest) {
+  const { closed } = pull;
+  // Its branches may be gone or elsewhere once it has ended.
+  const [base, head] = closed ? [closed.baseSha, closed.headSha] : [`refs/heads/${pull.base}`, `refs/heads/${pull.head}`];
   return {
     ...pullNode(world, repository, pull),
     headRefName: pull.head,
-    mergedAt: null,
+    mergedAt: closed?.merge ? closed.at : null,
     author: userNode(pull.author),
-    files: filesOf(() => listBranchPaths(world.store.gitFolder(repository), `refs/heads/${pull.base}`, `refs/heads/${pull.head}`)),
+    files: filesOf(() => listBranchPaths(world.store.gitFolder(repository), base, head)),
   };
 }
 
