@@ -34,7 +34,7 @@ export function Rail({ person, csrfToken }: { person: Person; csrfToken: string 
         isSlim ? "w-[49px] items-center" : "w-[212px]",
       )}
     >
-      <Link href="/" aria-label="Slipway: home" className="mb-1.5 flex h-9 items-center gap-2.5 px-1">
+      <Link href="/" aria-label="Slipway: home" className="mb-1.5 flex h-9 flex-none items-center gap-2.5 px-1">
         <Mark />
         {!isSlim && <b className="text-md font-[650] tracking-tight">Slipway</b>}
       </Link>
@@ -45,7 +45,7 @@ export function Rail({ person, csrfToken }: { person: Person; csrfToken: string 
           aria-current={pathname === href ? "page" : undefined}
           aria-label={isSlim ? label : undefined}
           title={isSlim ? label : undefined}
-          className="flex h-[30px] items-center gap-2.5 rounded-sm px-2 font-medium text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-press aria-[current]:text-ink"
+          className="flex h-[30px] flex-none items-center gap-2.5 rounded-sm px-2 font-medium text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-press aria-[current]:text-ink"
         >
           <Icon name={icon} />
           {!isSlim && label}
@@ -65,8 +65,11 @@ function OpenReleases({ pathname }: { pathname: string }) {
   const inFlight = data.flatMap((row) => (row.release ? [{ row, release: row.release }] : []));
   if (inFlight.length === 0) return null;
   return (
-    <>
-      <h2 className="px-2 pt-4 pb-1 text-2xs text-ink-3">Open releases</h2>
+    // Fifty of them scroll by themselves; the margin leaves room for the ring of the one in focus.
+    <section aria-labelledby="open-releases" className="-mx-1 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-1 pb-1">
+      <h2 id="open-releases" className="px-2 pt-4 pb-1 text-2xs text-ink-3">
+        Open releases
+      </h2>
       {inFlight.map(({ row, release }) => {
         const href = `/repositories/${row.owner}/${row.name}/releases/${release.version}`;
         const state = railState(row);
@@ -75,7 +78,7 @@ function OpenReleases({ pathname }: { pathname: string }) {
             key={row.id}
             href={href}
             aria-current={pathname === href ? "page" : undefined}
-            className="flex h-[30px] min-w-0 items-center gap-2.5 rounded-sm px-2 font-medium text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-press aria-[current]:text-ink"
+            className="flex h-[30px] min-w-0 flex-none items-center gap-2.5 rounded-sm px-2 font-medium text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-press aria-[current]:text-ink"
           >
             <Icon name={state} label={STATES[state].word} size={14} className={STATES[state].ink} />
             <span className="truncate">{row.name}</span>
@@ -83,7 +86,7 @@ function OpenReleases({ pathname }: { pathname: string }) {
           </Link>
         );
       })}
-    </>
+    </section>
   );
 }
 
