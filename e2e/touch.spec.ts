@@ -61,6 +61,8 @@ test("a long press drags an entry to a subsection, a swipe scrolls", async ({ pa
     const at = await middleOf(ungrouped(page).nth(2).locator("p"));
     await finger.down(at);
     await finger.move(at, { x: at.x, y: at.y - 220 }, 8);
+    // A finger that rests before it leaves does not fling the page.
+    await page.waitForTimeout(200);
     await finger.up();
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(before + 100);
     await expect(page.locator("[data-drop-line]")).toHaveCount(0);

@@ -55,7 +55,9 @@ export function useBoardDrag({ drag, notes, together, onStart, onDrop }: BoardDr
     },
     // Under a pointer that rests, the page may scroll by itself.
     onScroll: () => held.current && show(),
-    onEnd: (isCancelled: boolean) => {
+    onEnd: (isCancelled: boolean, event: Event | undefined) => {
+      // Moves are told once a frame; what counts is where the pointer was let go.
+      if (held.current && event instanceof PointerEvent) held.current.point = { x: event.clientX, y: event.clientY };
       const landing = isCancelled ? null : land();
       const entryIds = [...drag.get().entryIds];
       const words = held.current?.brought?.words ?? null;
@@ -72,7 +74,7 @@ export function useBoardDrag({ drag, notes, together, onStart, onDrop }: BoardDr
       source &&
       acts.onStart({ id: String(source.id), type: String(source.type), brought: source.data.brought ?? null, point: position.current }),
     onDragMove: ({ operation: { position } }) => acts.onMove(position.current),
-    onDragEnd: ({ canceled }) => acts.onEnd(canceled),
+    onDragEnd: ({ canceled, nativeEvent }) => acts.onEnd(canceled, nativeEvent),
   }));
   useDragDropMonitor(handlers);
   useEffect(() => {
