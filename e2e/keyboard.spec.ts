@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, expectAccessible, git, stack, test } from "./slipway";
+import { expect, expectAccessible, git, query, stack, test } from "./slipway";
 
 const REPOSITORY = "odd/journey";
 const BRANCH = "release/2.1.0";
@@ -20,6 +20,8 @@ async function press(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Ta
 }
 
 test("the whole journey by keyboard alone: sign in, consolidate, accept, group, edit, review, commit", async ({ page }) => {
+  // A first try may have left its draft.
+  await query(`delete from "Draft"`);
   // A page that moves the mouse is no journey by keyboard.
   page.mouse.move = page.mouse.down = () => Promise.reject(new Error("no mouse here"));
   const status = page.getByRole("status").first();
@@ -64,7 +66,7 @@ test("the whole journey by keyboard alone: sign in, consolidate, accept, group, 
     await expect(status).toContainText("Undid: Moved 1 entry to Tides.");
   });
 
-  await test.step("edit an entry, and leave one out with a reason", async () => {
+  await test.step("edit an entry", async () => {
     await tabTo(page, board.getByRole("button", { name: "Move: Ring the bell at high tide" }), "Shift+Tab");
     await keys("e");
     const dialog = page.getByRole("dialog");
@@ -73,7 +75,7 @@ test("the whole journey by keyboard alone: sign in, consolidate, accept, group, 
     await page.keyboard.press("Control+a");
     await page.keyboard.type("Ring the bell at high tide and at low tide ([#2](https://github.example/odd/busy/pull/2))");
     await press(page, dialog.getByRole("button", { name: "Save the words" }));
-    await expect(status).toContainText("Edited");
+    await expect(status).toContainText("Changed the words of “Ring the bell at high tide and at low tide”.");
     await expect(board).toContainText("at low tide");
   });
 

@@ -1,10 +1,12 @@
+import { later } from "@/components/ui/later";
 import type { Category, Notes } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { Place } from "@/lib/changelog/place";
 import { CategoryDialog } from "./category-dialog";
-import { KeysDialog } from "./keys-dialog";
 import { MoveDialog } from "./move-dialog";
 import { SubsectionDialog, type SubsectionRequest } from "./subsection-dialog";
+
+const KeysDialog = later(() => import("./keys-dialog").then((module) => module.KeysDialog));
 
 /** What the board has a dialog open for. */
 export type BoardRequest =

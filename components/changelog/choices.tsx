@@ -1,9 +1,9 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
+import { later } from "@/components/ui/later";
 import { useAnnounce } from "@/components/ui/live-region";
 import { Notice } from "@/components/ui/notice";
 import { entryBody } from "@/lib/changelog/entry-body";
@@ -17,7 +17,7 @@ import { type RefusedAct, settleRefused } from "@/lib/changelog/unsaved-acts";
 import type { UnsavedStore } from "./unsaved-store";
 
 // The editor of the dialog is larger than the whole board: it comes when somebody needs it.
-const ConflictDialog = dynamic(() => import("./conflict-dialog").then((module) => module.ConflictDialog), { ssr: false });
+const ConflictDialog = later(() => import("./conflict-dialog").then((module) => module.ConflictDialog), "rarely");
 
 interface ChoicesProps {
   notes: Notes;
@@ -114,17 +114,6 @@ export function Choices({ notes, refused, store, change, refusal }: ChoicesProps
         />
       )}
     </div>
-  );
-}
-
-/** Beside the title: how many texts wait, and the way to them. */
-export function ChoiceCount({ notes, refused }: Pick<ChoicesProps, "notes" | "refused">) {
-  const count = listUndecided(notes).length + refused.length;
-  if (count === 0) return null;
-  return (
-    <a href="#choices" className="inline-flex min-h-6 items-center text-xs font-medium whitespace-nowrap text-needs-person underline">
-      {count === 1 ? "1 text waits" : `${count} texts wait`} for a decision
-    </a>
   );
 }
 

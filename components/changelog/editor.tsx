@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
@@ -10,6 +9,7 @@ import { useEntryComments } from "@/components/review/use-entry-comments";
 import { useReview } from "@/components/review/use-review";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { later, useLaterParts } from "@/components/ui/later";
 import { useAnnounce } from "@/components/ui/live-region";
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
@@ -17,7 +17,7 @@ import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { ChangelogActions } from "./actions";
 import { Board } from "./board";
 import { BranchNotice } from "./branch-notice";
-import { ChoiceCount, Choices } from "./choices";
+import { ChoiceCount } from "./choice-count";
 import { EntryContextProvider } from "./entry-context";
 import { EntryDialog } from "./entry-dialog";
 import { explainObstacle, UNSAVED } from "./explain-obstacle";
@@ -35,8 +35,9 @@ import { type CommitResult, useResult, useSource } from "./use-result";
 import { useUndoKeys } from "./use-undo-keys";
 
 /** Read by those who press for it. */
-const EntryCommentsDialog = dynamic(() => import("@/components/review/entry-comments-dialog").then((module) => module.EntryCommentsDialog));
-const CommitDialog = dynamic(() => import("./commit-dialog").then((module) => module.CommitDialog), { ssr: false });
+const EntryCommentsDialog = later(() => import("@/components/review/entry-comments-dialog").then((module) => module.EntryCommentsDialog));
+const Choices = later(() => import("./choices").then((module) => module.Choices));
+const CommitDialog = later(() => import("./commit-dialog").then((module) => module.CommitDialog));
 
 /** The changelog editor: outline, entries by category, and exactly what will be committed. */
 export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {
@@ -56,6 +57,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   const pulls = useDraftPulls(draft);
   const entries = useEntries({ changelog, version: page.version, notes, pulls, change, edit: setEditing, comments });
   useTellEditing(editing);
+  useLaterParts();
   useUndoKeys(undo.take, redo.take);
   if (!draft || !notes) return <QueryProblem error={error} />;
   const base = `/repositories/${page.owner}/${page.name}`;

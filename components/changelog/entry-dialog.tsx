@@ -6,14 +6,16 @@ import { Chip } from "@/components/ui/chip";
 import { Dialog } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/field";
 import { FieldDialog } from "@/components/ui/field-dialog";
+import { later } from "@/components/ui/later";
 import { applyOperation } from "@/lib/changelog/apply-operation";
 import { entryBody, withBody } from "@/lib/changelog/entry-body";
 import type { EntryHint } from "@/lib/changelog/entry-hints";
 import type { Entry, Notes, Origin } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { DraftPulls } from "@/lib/changelog/referenced-pull";
-import { EntryPulls } from "./entry-pulls";
 import { Markdown } from "./markdown";
+
+const EntryPulls = later(() => import("./entry-pulls").then((module) => module.EntryPulls));
 
 interface EntryDialogProps {
   notes: Notes;

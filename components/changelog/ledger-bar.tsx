@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { later } from "@/components/ui/later";
 import { StatePill } from "@/components/ui/state";
 import { currentLedger, type LedgerRow, type Notes, sumLedger } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
@@ -12,7 +12,7 @@ import { countReviewed } from "@/lib/changelog/review-progress";
 import type { MarksView } from "@/lib/review/review-view";
 import type { Draft } from "./use-draft";
 
-const LedgerDialog = dynamic(() => import("./ledger-dialog").then((module) => module.LedgerDialog), { ssr: false });
+const LedgerDialog = later(() => import("./ledger-dialog").then((module) => module.LedgerDialog));
 
 type Outcome = LedgerRow["outcome"];
 

@@ -1,8 +1,8 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useDeferredValue, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
+import { later } from "@/components/ui/later";
 import { Segmented } from "@/components/ui/segmented";
 import { parseChangelog } from "@/lib/changelog/parse-changelog";
 import { findPreviousFinal } from "@/lib/changelog/previous-final";
@@ -13,7 +13,7 @@ import { Markdown } from "./markdown";
 import { ResultMenu } from "./result-menu";
 import type { CommitResult } from "./use-result";
 
-const DiffView = dynamic(() => import("./diff-view").then((module) => module.DiffView), { ssr: false });
+const DiffView = later(() => import("./diff-view").then((module) => module.DiffView));
 
 type Show = "preview" | "diff" | "markdown" | "reference";
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState } from "react";
 import { sourceQuery } from "@/components/queries";
 import type { Review } from "@/components/review/use-review";
 import { classNames } from "@/components/ui/class-names";
+import { later } from "@/components/ui/later";
 import { Segmented } from "@/components/ui/segmented";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { Notes } from "@/lib/changelog/notes";
@@ -16,9 +16,7 @@ import type { Draft } from "./use-draft";
 import { useDraftPulls } from "./use-draft-pulls";
 import type { CommitResult } from "./use-result";
 
-const SuggestionsPanel = dynamic(() => import("@/components/suggestions/suggestions-panel").then((module) => module.SuggestionsPanel), {
-  ssr: false,
-});
+const SuggestionsPanel = later(() => import("@/components/suggestions/suggestions-panel").then((module) => module.SuggestionsPanel));
 
 /** What stands beside the entries. */
 export type Side = "result" | "suggestions" | "review";
@@ -31,7 +29,7 @@ export const SIDES: { value: Side; label: string }[] = [
 ];
 
 /** Read by those who look at it. */
-const ReviewPanel = dynamic(() => import("@/components/review/review-panel").then((module) => module.ReviewPanel));
+const ReviewPanel = later(() => import("@/components/review/review-panel").then((module) => module.ReviewPanel));
 
 interface SidePaneProps {
   page: ChangelogPageView;
