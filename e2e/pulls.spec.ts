@@ -20,9 +20,9 @@ async function openSuggestions(page: Page): Promise<Locator> {
   return panel;
 }
 
-/** Everything behind the entries is read by now. */
+/** Everything behind the entries is read by now; the background takes its turn among all repositories. */
 async function expectRead(page: Page): Promise<void> {
-  await expect(page.locator("[data-board]").getByText("#4113 is an issue").first()).toBeVisible();
+  await expect(page.locator("[data-board]").getByText("#4113 is an issue").first()).toBeVisible({ timeout: 30_000 });
 }
 
 test("pull requests are read in the background: reasons name labels and folders, hints and the dialog what stands behind a number", async ({
