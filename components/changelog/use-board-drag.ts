@@ -73,7 +73,8 @@ export function useBoardDrag({ drag, notes, together, onStart, onDrop }: BoardDr
     onDragStart: ({ operation: { source, position } }) =>
       source &&
       acts.onStart({ id: String(source.id), type: String(source.type), brought: source.data.brought ?? null, point: position.current }),
-    onDragMove: ({ operation: { position } }) => acts.onMove(position.current),
+    // While it tells of a move, the operation still stands where it was before.
+    onDragMove: ({ to, operation: { position } }) => acts.onMove(to ?? position.current),
     onDragEnd: ({ canceled, nativeEvent }) => acts.onEnd(canceled, nativeEvent),
   }));
   useDragDropMonitor(handlers);
