@@ -290,6 +290,8 @@ test("find, ungrouped only and collapse; what is moved under a filter lands wher
 
     await field.fill("rc2");
     await expect(rows(page, "Fixes").locator("p")).toHaveText(shown);
+    // How many are shown is said a moment later; what is said of the move comes after it.
+    await expect(status(page)).toContainText("shown.");
     await rows(page, "Fixes").nth(1).scrollIntoViewIfNeeded();
     await drag(page, await middleOf(handle(page, "Fixes", 0)), async () => {
       const second = await rows(page, "Fixes").nth(1).boundingBox();

@@ -1,7 +1,7 @@
 const FENCE = /^ {0,3}(```|~~~)/;
 const HEADING = /^#{1,6} /;
 const BULLET = /^[*+-] /;
-const DEFINITION = /^ {0,3}\[[^\]]+\]:/m;
+const DEFINITION = /^ {0,3}\[[^\]\n]{1,999}\]:/;
 
 /**
  * Cuts Markdown into parts that read the same one after the other: before headings, and in long lists before bullets chosen
@@ -9,12 +9,13 @@ const DEFINITION = /^ {0,3}\[[^\]]+\]:/m;
  */
 export function splitMarkdown(text: string): string[] {
   // A definition counts for the whole text, so its parts cannot be read alone.
-  if (DEFINITION.test(text)) return [text];
+  const lines = text.split(/(?<=\n)/);
+  if (lines.some((line) => DEFINITION.test(line))) return [text];
   const parts: string[] = [];
   let start = 0;
   let at = 0;
   let isFenced = false;
-  for (const line of text.split(/(?<=\n)/)) {
+  for (const line of lines) {
     if (FENCE.test(line)) isFenced = !isFenced;
     if (at > start && !isFenced && (HEADING.test(line) || (BULLET.test(line) && isCut(line)))) {
       parts.push(text.slice(start, at));

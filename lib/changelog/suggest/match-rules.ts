@@ -31,8 +31,8 @@ function matches({ pullRequest }: SuggestionEntry, terms: Terms, { type, value }
     case "scope":
       return terms.anchors.has(`scope:${wanted}`);
     case "path": {
-      const folder = wanted.replace(/\/+$/, "");
-      return (pullRequest?.paths ?? []).some((path) => `${path.toLowerCase()}/`.startsWith(`${folder}/`));
+      const folder = wanted.endsWith("/") ? wanted : `${wanted}/`;
+      return (pullRequest?.paths ?? []).some((path) => `${path.toLowerCase()}/`.startsWith(folder));
     }
     case "phrase": {
       const stems = tokenize(value).map(({ stem }) => stem);
