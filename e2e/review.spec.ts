@@ -162,6 +162,7 @@ test("two people review the text: comments, rounds, an approval that goes stale,
   await test.step("what was said of an entry that is gone stays, with its words; rounds are kept in order", async () => {
     await lead.handle("Plan a lift by hand").focus();
     await other.keyboard.press("c");
+    await expect(other.getByRole("dialog").getByRole("textbox")).toBeFocused();
     await other.keyboard.type("Is it still so?");
     await other.keyboard.press("Control+Enter");
     await manager.panel.getByRole("button", { name: /^Go to the entry: Plan a lift by hand/ }).click();
@@ -218,6 +219,7 @@ test("who may only read, and who belongs elsewhere, is refused by the server; wh
   );
   await lead.handle("Lift by label").focus();
   await other.keyboard.press("c");
+  await expect(other.getByRole("dialog").getByRole("textbox")).toBeFocused();
   await other.keyboard.type("May I?");
   await other.keyboard.press("Control+Enter");
   const allowed = await sent;
@@ -268,6 +270,7 @@ test("who may only read, and who belongs elsewhere, is refused by the server; wh
   await auditor.panel.getByRole("button", { name: /^Go to the entry: Lift by label/ }).click();
   await expect(auditor.row("Lift by label").locator("[data-comments]")).toBeFocused();
   await page.keyboard.press("c");
+  await expect(page.getByRole("dialog").getByRole("textbox")).toBeFocused();
   await page.keyboard.type("You may.");
   await page.keyboard.press("Control+Enter");
   await lead.look("Review");

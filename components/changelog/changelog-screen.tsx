@@ -7,6 +7,7 @@ import { QueryProblem } from "@/components/frame/query-problem";
 import { changelogPageQuery } from "@/components/queries";
 import { HandEdits } from "@/components/release/hand-edits";
 import { UndoCommit } from "@/components/release/undo-commit";
+import { useLaterParts } from "@/components/ui/later";
 import type { ChangelogActions } from "./actions";
 import { Editor } from "./editor";
 import { PresenceRoom } from "./presence";
@@ -26,6 +27,7 @@ export function ChangelogScreen({
   actions: ChangelogActions;
 }) {
   const { data: page, error } = useQuery(changelogPageQuery(owner, name, version));
+  useLaterParts();
   if (!page) return <QueryProblem error={error} />;
   if (page.draftId)
     return (

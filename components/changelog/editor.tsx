@@ -9,7 +9,7 @@ import { useEntryComments } from "@/components/review/use-entry-comments";
 import { useReview } from "@/components/review/use-review";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { later, useLaterParts } from "@/components/ui/later";
+import { later } from "@/components/ui/later";
 import { useAnnounce } from "@/components/ui/live-region";
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
@@ -41,7 +41,7 @@ const CommitDialog = later(() => import("./commit-dialog").then((module) => modu
 
 /** The changelog editor: outline, entries by category, and exactly what will be committed. */
 export function Editor({ page, draftId, actions }: { page: ChangelogPageView; draftId: string; actions: ChangelogActions }) {
-  const { draft, notes, error, change, undo, redo, saveState, renew, store, refused } = useDraft(draftId, actions);
+  const { draft, notes, error, change, undo, redo, saveState, isAhead, renew, store, refused } = useDraft(draftId, actions);
   // What is committed is what was looked at: a colleague's change while the dialog is open is refused, not slipped in.
   const [committing, setCommitting] = useState<{ draft: Draft; result: CommitResult } | null>(null);
   // Where there is room for one pane only, the entries or what stands beside them.
@@ -57,7 +57,6 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   const pulls = useDraftPulls(draft);
   const entries = useEntries({ changelog, version: page.version, notes, pulls, change, edit: setEditing, comments });
   useTellEditing(editing);
-  useLaterParts();
   useUndoKeys(undo.take, redo.take);
   if (!draft || !notes) return <QueryProblem error={error} />;
   const base = `/repositories/${page.owner}/${page.name}`;
@@ -139,7 +138,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
             actions={actions}
             side={side}
             onSide={setSide}
-            reviewed={{ review, error: reviewError, unsaved: saveState.state === "saved" ? null : UNSAVED, show }}
+            reviewed={{ review, error: reviewError, unsaved: isAhead ? UNSAVED : null, show }}
           />
         </div>
       </div>

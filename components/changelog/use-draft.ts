@@ -50,16 +50,11 @@ export function useDraft(draftId: string, actions: ChangelogActions) {
     if (store && draft) forgetShown(store, draft.revision);
   }, [store, draft]);
 
-  const notes = useMemo(
-    () =>
-      draft
-        ? showUnsaved(
-            draft.notes,
-            unsaved.acts.filter(({ revision }) => revision === null || revision > draft.revision),
-          )
-        : null,
+  const ahead = useMemo(
+    () => unsaved.acts.filter(({ revision }) => revision === null || revision > (draft?.revision ?? 0)),
     [draft, unsaved.acts],
   );
+  const notes = useMemo(() => (draft ? showUnsaved(draft.notes, ahead) : null), [draft, ahead]);
   const change = useCallback(
     (operation: NotesOperation): boolean => {
       if (!notes || !store) return false;
@@ -86,7 +81,9 @@ export function useDraft(draftId: string, actions: ChangelogActions) {
         ? { state: "waiting", count: unsent.length, obstacle: unsaved.obstacle, isKept: unsaved.isKept }
         : { state: "saving" };
   useAnnouncedWaiting(saveState.state);
-  return { draft, notes, error, change, undo, redo, saveState, renew, store, refused: unsaved.refused };
+  // What is shown has the revision of the draft only when nothing of it is ahead of what the server has told.
+  const isAhead = ahead.length > 0;
+  return { draft, notes, error, change, undo, redo, saveState, isAhead, renew, store, refused: unsaved.refused };
 }
 
 export type Draft = DraftView;

@@ -26,7 +26,8 @@ export function useEntryComments(review: Review | null, open: (entryId: string) 
       discussed,
       mayComment,
       comment: (entryId) => {
-        if (!mayComment && !discussed.has(entryId)) return false;
+        // Before the review is read nobody knows; then the dialog comes with it.
+        if (threads && !mayComment && !discussed.has(entryId)) return false;
         open(entryId);
         return true;
       },
