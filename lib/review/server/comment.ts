@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { entryText } from "@/lib/changelog/references";
 import { repositoryOfDraft } from "@/lib/changelog/server/draft-row";
-import { command } from "@/lib/command/command";
+import { type CommandResult, command } from "@/lib/command/command";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { commentText } from "../comment-text";
@@ -33,20 +33,11 @@ export const startThread = command({
       throw new AppError("conflict", "This conversation has begun already. Reload the page and reply to it.");
     await tx.commentThread.create({ data: { id: threadId, releaseId: draft.releaseId, draftId, entryId }, select: { id: true } });
     await addComment(tx, { commentId, threadId, actorId: actor.id, about: entry?.raw ?? null, text });
-    const { repositoryId } = draft.release;
-    return {
-      value: { commentId },
-      events: [
-        {
-          type: "comment.added",
-          repositoryId,
-          releaseId: draft.releaseId,
-          sentence: entry ? `Commented on “${entry.text}”` : `Commented on the notes of ${draft.version}`,
-          data: { draftId, threadId, commentId, entryId },
-        },
-      ],
-      changes: [{ repositoryId, topic: "review" }],
-    };
+    return added(draft, {
+      commentId,
+      sentence: entry ? `Commented on “${entry.text}”` : `Commented on the notes of ${draft.version}`,
+      data: { threadId, entryId },
+    });
   },
 });
 
@@ -66,22 +57,30 @@ export const replyToThread = command({
     await addComment(tx, { commentId, threadId, actorId: actor.id, about: entry?.raw ?? null, text });
     if (thread.resolvedAt)
       await tx.commentThread.update({ where: { id: threadId }, data: { resolvedAt: null, resolvedBy: null }, select: { id: true } });
-    const { repositoryId } = draft.release;
-    return {
-      value: { commentId },
-      events: [
-        {
-          type: "comment.added",
-          repositoryId,
-          releaseId: draft.releaseId,
-          sentence: `Replied ${entry ? `about “${entry.text}”` : await nameThread(tx, threadId)}`,
-          data: { draftId, threadId, commentId, reopened: thread.resolvedAt !== null },
-        },
-      ],
-      changes: [{ repositoryId, topic: "review" }],
-    };
+    return added(draft, {
+      commentId,
+      sentence: `Replied ${entry ? `about “${entry.text}”` : await nameThread(tx, threadId)}`,
+      data: { threadId, reopened: thread.resolvedAt !== null },
+    });
   },
 });
+
+interface Added {
+  commentId: string;
+  sentence: string;
+  data: Record<string, string | boolean | null>;
+}
+
+function added(
+  { id: draftId, releaseId, release: { repositoryId } }: Awaited<ReturnType<typeof readOpenDraft>>,
+  { commentId, sentence, data }: Added,
+): CommandResult<{ commentId: string }> {
+  return {
+    value: { commentId },
+    events: [{ type: "comment.added", repositoryId, releaseId, sentence, data: { draftId, commentId, ...data } }],
+    changes: [{ repositoryId, topic: "review" }],
+  };
+}
 
 /** What a conversation is about, for a sentence: the words its first comment was made on. */
 export async function nameThread(tx: Tx, threadId: string): Promise<string> {
