@@ -1,8 +1,10 @@
+import type { QueryClient } from "@tanstack/react-query";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { CommitTargets, ReleaseTarget } from "@/lib/changelog/commit-targets";
-import type { DraftView } from "@/lib/changelog/draft-view";
+import type { DraftNews, DraftView } from "@/lib/changelog/draft-view";
 import type { Presence } from "@/lib/changelog/presence";
 import type { DraftPulls } from "@/lib/changelog/referenced-pull";
+import { renewDraft } from "@/lib/changelog/renew-draft";
 import type { RememberedRule } from "@/lib/changelog/suggest/suggestion-input";
 import type { HomeRow, ReleasePageView, RepositoryView } from "@/lib/releases/release-views";
 import type { ReviewView, TextChange } from "@/lib/review/review-view";
@@ -48,8 +50,21 @@ export const changelogPageQuery = (owner: string, name: string, version: string)
 
 export const draftQuery = (draftId: string) => ({
   queryKey: ["draft", draftId],
-  queryFn: () => readJson<DraftView>(`/api/drafts/${path(draftId)}`),
+  queryFn: ({ client }: { client: QueryClient }) => readDraft(client, draftId),
+  // What did not change is the same object already; a copy of the rest would be another than the one in sight.
+  structuralSharing: false as const,
 });
+
+/** The whole draft the first time, then what happened since. */
+async function readDraft(client: QueryClient, draftId: string): Promise<DraftView> {
+  const url = `/api/drafts/${path(draftId)}`;
+  const kept = () => client.getQueryData<DraftView>(["draft", draftId]);
+  const asked = kept();
+  const answer = await readJson<DraftView | DraftNews>(asked ? `${url}?after=${asked.revision}` : url);
+  const known = kept() ?? asked;
+  if ("acts" in answer) return (known && renewDraft(known, answer)) ?? readJson<DraftView>(url);
+  return known && known.revision > answer.revision ? known : answer;
+}
 
 export const presenceQuery = (draftId: string) => ({
   queryKey: ["presence", draftId],

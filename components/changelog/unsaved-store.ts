@@ -25,12 +25,21 @@ export interface UnsavedState extends UnsavedActs {
   isKept: boolean;
 }
 
+/** What the server made of an act. */
+export interface SavedAs {
+  revision: number;
+  savedAt: string;
+}
+
+/** The answer to one act: saved, or refused with the reason. */
+type Answer = { act: UnsavedAct; saved: SavedAs; refusal: null } | { act: UnsavedAct; refusal: Error };
+
 interface Wiring {
   /** Per person, release and branch: what was left there concerns nobody else. */
   scope: string;
   draftId: string;
   /** Throws a `Refusal` for an answer, anything else when there was none. */
-  send: (act: UnsavedAct) => Promise<{ revision: number }>;
+  send: (act: UnsavedAct) => Promise<SavedAs>;
 }
 
 export interface UnsavedStore {
@@ -42,8 +51,8 @@ export interface UnsavedStore {
   wake: () => void;
   /** Sends nothing more and leaves what it keeps to another. */
   retire: () => void;
-  /** Told of every answer: null when an act was saved, else why it was refused. */
-  onAnswer: (listener: (refusal: Error | null, act: UnsavedAct) => void) => () => void;
+  /** Told of every answer. */
+  onAnswer: (listener: (answer: Answer) => void) => () => void;
 }
 
 export const EMPTY_STATE: UnsavedState = { ...NOTHING_UNSAVED, obstacle: null, isKept: true };
@@ -64,7 +73,7 @@ export function unsavedStoreOf(wiring: Wiring): UnsavedStore {
 function createStore({ scope, draftId, send }: Wiring): UnsavedStore {
   const keeper = createKeeper(scope, draftId);
   const listeners = new Set<() => void>();
-  const answered = new Set<(refusal: Error | null, act: UnsavedAct) => void>();
+  const answered = new Set<(answer: Answer) => void>();
   let state: UnsavedState = EMPTY_STATE;
   let isPumping = false;
   let isRetired = false;
@@ -101,10 +110,10 @@ function createStore({ scope, draftId, send }: Wiring): UnsavedStore {
       const { requestId } = act;
       update((unsaved) => markTried(unsaved, requestId));
       try {
-        const { revision } = await send(act);
+        const saved = await send(act);
         set({ ...state, obstacle: null });
-        update((unsaved) => markSaved(unsaved, requestId, revision));
-        for (const listener of answered) listener(null, act);
+        update((unsaved) => markSaved(unsaved, requestId, saved.revision));
+        for (const listener of answered) listener({ act, saved, refusal: null });
       } catch (error) {
         failures = error instanceof ServerFailure ? failures + 1 : 0;
         const obstacle = explainWaiting(error);
@@ -117,7 +126,7 @@ function createStore({ scope, draftId, send }: Wiring): UnsavedStore {
         const refusal = error instanceof Refusal ? error : new Error("Slipway cannot save this change. Tell whoever runs it.");
         set({ ...state, obstacle: null });
         update((unsaved) => refuseAct(unsaved, requestId, refusal.message, conflictOf(refusal)));
-        for (const listener of answered) listener(refusal, act);
+        for (const listener of answered) listener({ act, refusal });
       }
       delay = FIRST_DELAY;
       failures = 0;

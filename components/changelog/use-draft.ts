@@ -10,9 +10,9 @@ import { applyOperation } from "@/lib/changelog/apply-operation";
 import { describeOperation } from "@/lib/changelog/describe-operation";
 import type { DraftView } from "@/lib/changelog/draft-view";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
-import { showUnsaved } from "@/lib/changelog/unsaved-acts";
+import { showUnsaved, type UnsavedAct } from "@/lib/changelog/unsaved-acts";
 import type { ChangelogActions } from "./actions";
-import { forgetShown } from "./unsaved-store";
+import { forgetShown, type SavedAs } from "./unsaved-store";
 import { useUndo } from "./use-undo";
 import { useUnsaved } from "./use-unsaved";
 
@@ -40,11 +40,14 @@ export function useDraft(draftId: string, actions: ChangelogActions) {
   }, [store, live]);
   useEffect(
     () =>
-      store?.onAnswer((refusal) => {
-        if (refusal) toast.error(refusal.message);
-        void renew();
+      store?.onAnswer((answer) => {
+        if (answer.refusal) toast.error(answer.refusal.message);
+        const known = queryClient.getQueryData<DraftView>(draftQuery(draftId).queryKey);
+        const renewed = known && !answer.refusal && withSaved(known, answer);
+        if (renewed) queryClient.setQueryData(draftQuery(draftId).queryKey, renewed);
+        else void renew();
       }),
-    [store, renew],
+    [store, queryClient, draftId, renew],
   );
   useEffect(() => {
     if (store && draft) forgetShown(store, draft.revision);
@@ -87,6 +90,12 @@ export function useDraft(draftId: string, actions: ChangelogActions) {
 }
 
 export type Draft = DraftView;
+
+/** The draft with an act that the server has saved on top of it; null when others came in between. */
+function withSaved(draft: DraftView, { act, saved }: { act: UnsavedAct; saved: SavedAs }): DraftView | null {
+  if (saved.revision !== draft.revision + 1) return null;
+  return { ...draft, ...saved, notes: showUnsaved(draft.notes, [act]), undo: act.sentence, redo: null };
+}
 
 /** Says once that saving waits, and once that it no longer does. */
 function useAnnouncedWaiting(state: SaveState["state"]): void {

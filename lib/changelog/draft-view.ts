@@ -1,5 +1,6 @@
 import type { ProposalView } from "./commit-targets";
 import type { LedgerRow, Notes } from "./notes";
+import type { NotesOperation } from "./notes-operation";
 
 /** Where the branch of a draft stands now, as Slipway last heard. */
 export type BranchState =
@@ -8,8 +9,8 @@ export type BranchState =
   | { state: "moved"; head: string; subject: string }
   | { state: "gone" };
 
-/** Everything the editor shows of one draft. */
-export interface DraftView {
+/** What the editor shows of one draft beside its text. */
+export interface DraftFacts {
   id: string;
   releaseId: string;
   repositoryId: string;
@@ -21,8 +22,7 @@ export interface DraftView {
   blobOid: string;
   headSha: string;
   date: string;
-  notes: Notes;
-  ledger: LedgerRow[];
+  /** Number of the last act. */
   revision: number;
   savedAt: string;
   /** Sentences of what undo and redo would answer; null when there is nothing. */
@@ -33,4 +33,16 @@ export interface DraftView {
   editRefusal: string | null;
   /** The pull request that proposes these notes; null when none is open. */
   proposal: ProposalView | null;
+}
+
+/** Everything the editor shows of one draft. */
+export interface DraftView extends DraftFacts {
+  notes: Notes;
+  ledger: LedgerRow[];
+}
+
+/** A draft for somebody who has an earlier revision of it: the acts since, in order, the last of them being `draft.revision`. */
+export interface DraftNews {
+  draft: DraftFacts;
+  acts: NotesOperation[];
 }

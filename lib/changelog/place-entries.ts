@@ -13,9 +13,8 @@ export function placeEntries(notes: Notes, { placements }: OperationOf<"place-en
     if (!category) return refuse("That category is no longer part of the notes.");
     if (to.subsectionId !== null && locateSubsection(notes, to.subsectionId)?.category.id !== category.id) return refuse(SUBSECTION_GONE);
   }
-  const without = mapLists(notes, (entryIds) => entryIds.filter((id) => !moving.has(id)));
-  const placed = mapLists(without, (entryIds, categoryId, subsectionId) => {
-    let list = entryIds;
+  const placed = mapLists(notes, (entryIds, categoryId, subsectionId) => {
+    let list = entryIds.filter((id) => !moving.has(id));
     for (const { entryId, to } of placements)
       if (to.categoryId === categoryId && to.subsectionId === subsectionId) list = insertAt(list, to.index, entryId);
     return list;

@@ -29,16 +29,25 @@ export function locateSubsection(notes: Notes, id: string): { category: Category
   return null;
 }
 
-/** The notes with every list of entries changed. */
+/** The notes with every list of entries changed. Lists, subsections and categories that hold the same stay the same objects. */
 export function mapLists(notes: Notes, change: (entryIds: string[], categoryId: string, subsectionId: string | null) => string[]): Notes {
-  return {
-    ...notes,
-    categories: notes.categories.map((category) => ({
-      ...category,
-      subsections: category.subsections.map((s) => ({ ...s, entryIds: change(s.entryIds, category.id, s.id) })),
-      ungroupedIds: change(category.ungroupedIds, category.id, null),
-    })),
-  };
+  const categories = mapKept(notes.categories, (category) => {
+    const subsections = mapKept(category.subsections, (s) => {
+      const entryIds = keepEqual(s.entryIds, change(s.entryIds, category.id, s.id));
+      return entryIds === s.entryIds ? s : { ...s, entryIds };
+    });
+    const ungroupedIds = keepEqual(category.ungroupedIds, change(category.ungroupedIds, category.id, null));
+    const isSame = subsections === category.subsections && ungroupedIds === category.ungroupedIds;
+    return isSame ? category : { ...category, subsections, ungroupedIds };
+  });
+  return { ...notes, categories };
+}
+
+const mapKept = <T>(list: T[], change: (item: T) => T): T[] => keepEqual(list, list.map(change));
+
+/** The list before where the one after holds the same items in the same order. */
+function keepEqual<T>(before: T[], after: T[]): T[] {
+  return after.length === before.length && after.every((item, index) => item === before[index]) ? before : after;
 }
 
 /** The notes with one category exchanged. */

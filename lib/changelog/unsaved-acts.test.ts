@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { TextConflict } from "./find-conflict";
+import type { Notes } from "./notes";
 import type { NotesOperation } from "./notes-operation";
 import {
   addAct,
@@ -10,6 +11,7 @@ import {
   nextAct,
   putBack,
   refuseAct,
+  showUnsaved,
   takeBack,
   type UnsavedActs,
   withoutShown,
@@ -61,4 +63,13 @@ test("of two refused edits, one written over the other, the last is one choice o
     { requestId: "1", conflict: { base: "* A", yours: "* C" } },
   ]);
   expect(refuseAct(once, "1", "No.", conflict("* T", "* C")).refused).toHaveLength(2);
+});
+
+test("an act makes the same notes while it is unsaved, sent and saved", () => {
+  const notes: Notes = { version: "1.2.0", categories: [{ id: "c", title: "Fixes", subsections: [], ungroupedIds: [] }], entries: {} };
+  const [act] = queue({ type: "rename-category", categoryId: "c", title: "Mended", seen: "Fixes" }).acts;
+  if (!act) throw new Error("an act was queued");
+  const shown = showUnsaved(notes, [act]);
+  expect(shown.categories[0]?.title).toBe("Mended");
+  expect(showUnsaved(notes, markSaved(markTried({ ...NOTHING_UNSAVED, acts: [act] }, "0"), "0", 4).acts)).toBe(shown);
 });

@@ -36,12 +36,23 @@ export interface UnsavedActs {
 
 export const NOTHING_UNSAVED: UnsavedActs = { acts: [], refused: [], takenBack: [] };
 
-/** The notes with what is not saved yet; an act that the server will refuse is left out. */
-export function showUnsaved(notes: Notes, acts: UnsavedAct[]): Notes {
-  return acts.reduce((current, { operation }) => {
-    const judged = judgeOperation(current, operation);
-    return judged.ok ? judged.notes : current;
-  }, notes);
+/** The notes with what is not saved yet; an act that the server will refuse is left out. The same act makes the same object. */
+export function showUnsaved(notes: Notes, acts: Pick<UnsavedAct, "operation">[]): Notes {
+  return acts.reduce((current, { operation }) => showOperation(current, operation), notes);
+}
+
+const shown = new WeakMap<Notes, WeakMap<NotesOperation, Notes>>();
+
+/** An act is shown when it is done, when it is sent and when it is saved: what follows from it is made once. */
+function showOperation(notes: Notes, operation: NotesOperation): Notes {
+  const after = shown.get(notes) ?? new WeakMap<NotesOperation, Notes>();
+  shown.set(notes, after);
+  const known = after.get(operation);
+  if (known) return known;
+  const judged = judgeOperation(notes, operation);
+  const made = judged.ok ? judged.notes : notes;
+  after.set(operation, made);
+  return made;
 }
 
 export function addAct(unsaved: UnsavedActs, act: Pick<UnsavedAct, "requestId" | "operation" | "sentence">): UnsavedActs {

@@ -9,11 +9,12 @@ import { judgeOperation } from "../judge-operation";
 import type { NotesOperation } from "../notes-operation";
 import { findLaterTouch, readUndoState } from "../operation-log";
 import { operationSchema } from "../operation-schema";
-import { lockDraft, nameLastWriter, readLog, repositoryOfDraft, toJson } from "./draft-row";
+import { lockDraft, nameLastWriter, notesColumns, readLog, repositoryOfDraft, toJson } from "./draft-row";
 
 interface Saved {
   revision: number;
   sentence: string;
+  savedAt: string;
 }
 
 /** Applies one act to a draft and appends it to its log; refused with a sentence when it no longer fits. */
@@ -84,14 +85,17 @@ export const redoChange = command({
 
 /** What an act was saved as that is sent again because its answer was lost, be the notes committed meanwhile or not. */
 async function findSaved(tx: Tx, draftId: string, requestId: string): Promise<Saved | null> {
-  const [draft] = await tx.$queryRaw<{ releaseId: string; revision: number }[]>`
-    select "releaseId", revision from "Draft" where id = ${draftId}::uuid for update`;
+  const [draft] = await tx.$queryRaw<{ releaseId: string }[]>`
+    select "releaseId" from "Draft" where id = ${draftId}::uuid for update`;
   if (!draft) return null;
   const event = await tx.event.findFirst({
     where: { releaseId: draft.releaseId, data: { path: ["requestId"], equals: requestId } },
-    select: { sentence: true },
+    select: { at: true, sentence: true, data: true },
   });
-  return event && { revision: draft.revision, sentence: event.sentence };
+  if (!event) return null;
+  // The event was written by save() below.
+  const { revision } = event.data as { revision: number };
+  return { revision, sentence: event.sentence, savedAt: event.at.toISOString() };
 }
 
 /** The refusal carries both texts, for the person to choose, and says who wrote the other one. */
@@ -123,7 +127,11 @@ async function save(tx: Tx, act: Act) {
   const revision = draft.revision + 1;
   // A deletion is named by what was there, everything else by what is there now.
   const sentence = act.sentence ?? describeOperation(operation.type === "delete-subsection" ? draft.notes : applied.notes, operation);
-  await tx.draft.update({ where: { id: draft.id }, data: { notes: toJson(applied.notes), revision }, select: { id: true } });
+  const { updatedAt } = await tx.draft.update({
+    where: { id: draft.id },
+    data: { ...notesColumns(applied.notes, draft.notes), revision },
+    select: { updatedAt: true },
+  });
   await tx.draftOperation.create({
     data: {
       draftId: draft.id,
@@ -138,7 +146,7 @@ async function save(tx: Tx, act: Act) {
     select: { revision: true },
   });
   const { repositoryId } = draft.release;
-  const value: Saved = { revision, sentence };
+  const value: Saved = { revision, sentence, savedAt: updatedAt.toISOString() };
   return {
     value,
     events: [

@@ -9,24 +9,47 @@ import { requireHandWritten } from "./edit-refusal";
 
 const DRAFT_GONE = "This draft is not open any more: somebody committed it. Open the changelog again to go on from there.";
 
+/** The columns of a draft's text, which may be a megabyte: to select them, or to leave them out. */
+export const TEXT = { notes: true, entries: true, ledger: true } as const;
+
+type TextRow = Record<keyof typeof TEXT, Prisma.JsonValue>;
+
 /** A draft with its JSON columns read; they are written by this folder alone, so their shape is known. */
-export function readDraftRow<Row extends { notes: Prisma.JsonValue; ledger: Prisma.JsonValue }>(row: Row) {
-  return { ...row, notes: row.notes as unknown as Notes, ledger: row.ledger as unknown as LedgerRow[] };
+export function readDraftRow<Row extends TextRow>({ notes, entries, ledger, ...row }: Row) {
+  return { ...row, notes: readNotes({ notes, entries }), ledger: ledger as unknown as LedgerRow[] };
 }
 
-/** Notes, ledger and operations are plain data: what goes in comes out. */
-export function toJson(value: Notes | LedgerRow[] | NotesOperation): Prisma.InputJsonValue {
+/** The notes of a draft, from their two columns. */
+export function readNotes({ notes, entries }: Omit<TextRow, "ledger">): Notes {
+  return { ...(notes as object), entries } as unknown as Notes;
+}
+
+/** The columns of notes; of notes that came from others, only those that changed. */
+export function notesColumns(notes: Notes): Record<"notes" | "entries", Prisma.InputJsonValue>;
+export function notesColumns(notes: Notes, before: Notes): { notes: Prisma.InputJsonValue; entries?: Prisma.InputJsonValue };
+export function notesColumns({ entries, ...notes }: Notes, before?: Notes) {
+  const rest = { notes: notes as unknown as Prisma.InputJsonValue };
+  return entries === before?.entries ? rest : { ...rest, entries: entries as unknown as Prisma.InputJsonValue };
+}
+
+/** Ledgers and operations are plain data: what goes in comes out. */
+export function toJson(value: LedgerRow[] | NotesOperation): Prisma.InputJsonValue {
   return value as unknown as Prisma.InputJsonValue;
 }
 
 /** Takes an open draft for changing: one change at a time, in order. */
 export async function lockDraft(tx: Tx, draftId: string) {
   await tx.$queryRaw`select id from "Draft" where id = ${draftId}::uuid for update`;
-  const row = await tx.draft.findUnique({ where: { id: draftId }, include: { release: { include: { repository: true } } } });
+  const row = await tx.draft.findUnique({
+    where: { id: draftId },
+    include: { release: { include: { repository: true } } },
+    omit: { ledger: true },
+  });
   if (!row) throw new AppError("not-found", "This draft is not there.");
   if (row.state !== "open") throw new AppError("conflict", DRAFT_GONE);
   requireHandWritten(row.release.repository);
-  return readDraftRow(row);
+  const { notes, entries, ...draft } = row;
+  return { ...draft, notes: readNotes({ notes, entries }) };
 }
 
 export async function readLog(tx: Tx, draftId: string): Promise<LogLine[]> {

@@ -2,6 +2,7 @@ import { can, explainRefusal, type Role } from "@/lib/auth/permissions";
 import { database } from "@/lib/db/client";
 import type { UndoableCommit } from "@/lib/releases/undoable-commit";
 import type { CommitOutcome, CommitPlan } from "./commit-effect";
+import { TEXT } from "./draft-row";
 
 /** The last commit of a release's notes, if its branch still points at it as far as Slipway has heard. */
 export async function findUndoableCommit(
@@ -17,7 +18,7 @@ export async function findUndoableCommit(
   if (!last) return null;
   const { mode, head } = last.plan as unknown as CommitPlan;
   const { sha } = last.result as unknown as CommitOutcome;
-  const draft = await database().draft.findUnique({ where: { id: draftIdOf(last.key) } });
+  const draft = await database().draft.findUnique({ where: { id: draftIdOf(last.key) }, omit: TEXT });
   if (!draft) return null;
   const ref = await database().gitRef.findUnique({
     where: { repositoryId_name: { repositoryId: repository.id, name: `refs/heads/${draft.branch}` } },

@@ -20,7 +20,7 @@ export async function getChangelogPage(actor: Actor, owner: string, name: string
     where: { repositoryId_version: { repositoryId: repository.id, version } },
     include: {
       candidates: { where: { goneAt: null }, orderBy: { proposedAt: "desc" } },
-      drafts: { where: { state: "open" }, orderBy: { updatedAt: "desc" }, take: 1 },
+      drafts: { where: { state: "open" }, orderBy: { updatedAt: "desc" }, take: 1, select: { id: true } },
     },
   });
   if (!release) throw new AppError("not-found", `${owner}/${name} has no release ${version}.`);

@@ -9,7 +9,7 @@ import { findRelease } from "@/lib/github/github-releases";
 import { freeBranchName } from "../branch-name";
 import type { CommitTargets, ReleaseTarget } from "../commit-targets";
 import { listFinalTags, proposeTag } from "../release-tag";
-import { repositoryOfDraft } from "./draft-row";
+import { repositoryOfDraft, TEXT } from "./draft-row";
 
 /** What stands open to a draft: rules of its branch, workflows that will start, a free branch name. One request to GitHub. */
 export async function getCommitTargets(actor: Actor, draftId: string): Promise<CommitTargets> {
@@ -18,6 +18,7 @@ export async function getCommitTargets(actor: Actor, draftId: string): Promise<C
   const draft = await database().draft.findUniqueOrThrow({
     where: { id: draftId },
     include: { release: { include: { repository: true } } },
+    omit: TEXT,
   });
   const { branch, version, release } = draft;
   const octokit = await octokitOf(actor.id);

@@ -4,14 +4,14 @@ import { ROLE_AGE } from "@/lib/auth/server/repository-role";
 import { database } from "@/lib/db/client";
 import { wakeSweep } from "@/lib/releases/server/sweeps";
 import { type DraftPulls, listReferencedNumbers, type ReferencedPull } from "../referenced-pull";
-import { readDraftRow, repositoryOfDraft } from "./draft-row";
+import { readNotes, repositoryOfDraft } from "./draft-row";
 
 /** What is known of the pull requests behind a draft; what is not is read in the background and announced. */
 export async function getDraftPulls(actor: Actor, draftId: string): Promise<DraftPulls> {
   const repositoryId = await repositoryOfDraft({ draftId });
   await authorize(actor, "repository.read", repositoryId, ROLE_AGE.read);
-  const row = await database().draft.findUniqueOrThrow({ where: { id: draftId }, select: { notes: true, ledger: true } });
-  const numbers = listReferencedNumbers(readDraftRow(row).notes);
+  const row = await database().draft.findUniqueOrThrow({ where: { id: draftId }, select: { notes: true, entries: true } });
+  const numbers = listReferencedNumbers(readNotes(row));
   const rows = await database().referencedPull.findMany({
     where: { repositoryId, number: { in: numbers } },
     omit: { repositoryId: true },

@@ -1,44 +1,76 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/server/authorize";
 import { getRepositoryRole, ROLE_AGE } from "@/lib/auth/server/repository-role";
-import { database } from "@/lib/db/client";
+import { database, type Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import type { BranchState, DraftView } from "../draft-view";
+import type { BranchState, DraftFacts, DraftNews, DraftView } from "../draft-view";
 import { decodeFile } from "../encoding";
+import type { NotesOperation } from "../notes-operation";
 import { readUndoState } from "../operation-log";
-import { readDraftRow, readLog, repositoryOfDraft } from "./draft-row";
+import { readDraftRow, readLog, repositoryOfDraft, TEXT } from "./draft-row";
 import { explainEditRefusal } from "./edit-refusal";
 import { findProposal } from "./find-proposal";
 
+const RELEASE = { release: { include: { repository: true } } } as const;
+
 /** One draft for one person: what it holds, what they may do with it, and where its branch stands. */
 export async function getDraft(actor: Actor, draftId: string): Promise<DraftView> {
+  await authorizeReading(actor, draftId);
+  const row = readDraftRow(await database().draft.findUniqueOrThrow({ where: { id: draftId }, include: RELEASE }));
+  return { ...(await readFacts(actor, row)), notes: row.notes, ledger: row.ledger };
+}
+
+/** What happened to a draft after a revision that the reader has; the whole draft when acts alone do not tell it. */
+export async function getDraftNews(actor: Actor, draftId: string, after: number): Promise<DraftNews | DraftView> {
+  await authorizeReading(actor, draftId);
+  const row = await database().draft.findUniqueOrThrow({
+    where: { id: draftId },
+    include: RELEASE,
+    omit: TEXT,
+  });
+  // A draft that was moved onto another commit got another text and another ledger.
+  if (after < row.undoFloor || after > row.revision) return getDraft(actor, draftId);
+  const acts = await database().draftOperation.findMany({
+    where: { draftId, revision: { gt: after, lte: row.revision } },
+    orderBy: { revision: "asc" },
+    select: { operation: true },
+  });
+  // The column is written by change-draft.ts alone.
+  return { draft: await readFacts(actor, row), acts: acts.map(({ operation }) => operation as unknown as NotesOperation) };
+}
+
+/** Answers with the draft's repository. */
+async function authorizeReading(actor: Actor, draftId: string): Promise<string> {
   const repositoryId = await repositoryOfDraft({ draftId });
   await authorize(actor, "repository.read", repositoryId, ROLE_AGE.read);
-  const row = await database().draft.findUniqueOrThrow({ where: { id: draftId }, include: { release: { include: { repository: true } } } });
+  return repositoryId;
+}
+
+type FactsRow = Omit<Prisma.DraftGetPayload<{ include: typeof RELEASE }>, keyof typeof TEXT>;
+
+async function readFacts(actor: Actor, row: FactsRow): Promise<DraftFacts> {
   if (row.state !== "open") throw new AppError("conflict", "This draft was committed. Open the changelog again to go on from there.");
-  const draft = readDraftRow(row);
-  const { undo, redo } = readUndoState(await database().$transaction((tx) => readLog(tx, draftId)), actor.id, draft.undoFloor);
-  const role = await getRepositoryRole(actor, repositoryId, ROLE_AGE.read);
+  const { repository } = row.release;
+  const { undo, redo } = readUndoState(await database().$transaction((tx) => readLog(tx, row.id)), actor.id, row.undoFloor);
+  const role = await getRepositoryRole(actor, repository.id, ROLE_AGE.read);
   return {
-    id: draft.id,
-    releaseId: draft.releaseId,
-    repositoryId,
+    id: row.id,
+    releaseId: row.releaseId,
+    repositoryId: repository.id,
     viewerId: actor.id,
-    version: draft.version,
-    branch: draft.branch,
-    path: draft.path,
-    blobOid: draft.blobOid,
-    headSha: draft.headSha,
-    date: draft.date,
-    notes: draft.notes,
-    ledger: draft.ledger,
-    revision: draft.revision,
-    savedAt: draft.updatedAt.toISOString(),
+    version: row.version,
+    branch: row.branch,
+    path: row.path,
+    blobOid: row.blobOid,
+    headSha: row.headSha,
+    date: row.date,
+    revision: row.revision,
+    savedAt: row.updatedAt.toISOString(),
     undo: undo?.sentence ?? null,
     redo: redo?.sentence ?? null,
-    branchState: await branchState(repositoryId, draft),
-    editRefusal: explainEditRefusal(role, row.release.repository),
-    proposal: await findProposal(draft),
+    branchState: await branchState(repository.id, row),
+    editRefusal: explainEditRefusal(role, repository),
+    proposal: await findProposal(row),
   };
 }
 
@@ -50,8 +82,7 @@ async function branchState(repositoryId: string, draft: { branch: string; headSh
 
 /** The file a draft was made from; it never changes, so browsers keep it by its object id. */
 export async function getDraftSource(actor: Actor, draftId: string): Promise<{ text: string; blobOid: string }> {
-  const repositoryId = await repositoryOfDraft({ draftId });
-  await authorize(actor, "repository.read", repositoryId, ROLE_AGE.read);
+  const repositoryId = await authorizeReading(actor, draftId);
   const { blobOid } = await database().draft.findUniqueOrThrow({ where: { id: draftId }, select: { blobOid: true } });
   const blob = await database().fileBlob.findUniqueOrThrow({ where: { repositoryId_oid: { repositoryId, oid: blobOid } } });
   return { text: decodeFile(blob.bytes).text, blobOid };

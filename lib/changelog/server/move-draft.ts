@@ -17,7 +17,7 @@ import { effectiveOperations, type LogLine } from "../operation-log";
 import { parseChangelog } from "../parse-changelog";
 import { replayOperations } from "../replay-operations";
 import { listUndecided } from "../undecided";
-import { lockDraft, nameLastWriter, readLog, repositoryOfDraft, toJson } from "./draft-row";
+import { lockDraft, nameLastWriter, notesColumns, readLog, repositoryOfDraft, toJson } from "./draft-row";
 
 /**
  * Moves a draft onto the commit its branch points at now: the file there is consolidated anew and the person's acts
@@ -58,7 +58,7 @@ export const moveDraft = command({
     const undecided = listUndecided(moved).length;
     await tx.draft.update({
       where: { id: draftId },
-      data: { headSha: head, blobOid: oid, notes: toJson(moved), ledger: toJson(ledger), revision, undoFloor: revision },
+      data: { headSha: head, blobOid: oid, ...notesColumns(moved), ledger: toJson(ledger), revision, undoFloor: revision },
       select: { id: true },
     });
     const lost = replayed.lost.map(({ operation, reason }) => `${describeOperation(notes, operation)}: ${reason}`);

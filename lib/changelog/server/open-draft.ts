@@ -9,7 +9,7 @@ import { parseVersion } from "@/lib/releases/version";
 import { consolidate } from "../consolidate";
 import { decodeFile } from "../encoding";
 import { parseChangelog } from "../parse-changelog";
-import { toJson } from "./draft-row";
+import { notesColumns, toJson } from "./draft-row";
 import { requireHandWritten } from "./edit-refusal";
 
 const input = z.object({ releaseId: z.uuid(), candidateId: z.uuid() });
@@ -54,7 +54,7 @@ export const openDraft = command({
         blobOid: summary.blobOid,
         version: version.text,
         date: isoDay(now, candidate.release.repository.timeZone),
-        notes: toJson(notes),
+        ...notesColumns(notes),
         ledger: toJson(ledger),
         createdBy: actor.id,
       },

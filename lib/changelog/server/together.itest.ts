@@ -13,9 +13,10 @@ import { consolidate } from "../consolidate";
 import type { Notes } from "../notes";
 import type { NotesOperation } from "../notes-operation";
 import { parseChangelog } from "../parse-changelog";
+import { renewDraft } from "../renew-draft";
 import { changeDraft, redoChange, undoChange } from "./change-draft";
-import { toJson } from "./draft-row";
-import { getDraft } from "./get-draft";
+import { notesColumns, toJson } from "./draft-row";
+import { getDraft, getDraftNews } from "./get-draft";
 import { listPresence } from "./list-presence";
 import { markPresence } from "./mark-presence";
 
@@ -82,7 +83,7 @@ beforeEach(async () => {
       blobOid: "2".repeat(40),
       version: "1.2.0",
       date: "2026-03-01",
-      notes: toJson(notes),
+      ...notesColumns(notes),
       ledger: toJson(ledger),
       createdBy: manager.id,
     },
@@ -154,6 +155,35 @@ test("an act that is sent three times counts once, in the draft and in the recor
   expect((await refusal(change(manager, operation))).message).toContain("not open any more");
 });
 
+test("a page reads what happened since its revision, and the whole draft once it was moved onto another commit", async () => {
+  const start = await getDraft(manager, draftId);
+  await change(manager, edit(start.notes, "mast", "* Add a tall mast (#1)"));
+  const one = await getDraft(manager, draftId);
+  await change(lead, edit(start.notes, "sail", "* Add a red sail (#2)"));
+  await undoChange(manager, { draftId });
+  const now = await getDraft(manager, draftId);
+  const newsSince = async (revision: number) => {
+    const news = await getDraftNews(manager, draftId, revision);
+    if (!("acts" in news)) throw new Error("the whole draft was answered");
+    return news;
+  };
+  for (const known of [start, one, now]) expect(renewDraft(known, await newsSince(known.revision))).toEqual(now);
+  expect((await newsSince(1)).acts.map(({ type }) => type)).toEqual(["edit-entry", "edit-entry"]);
+  expect(await getDraftNews(manager, draftId, 4)).toEqual(now);
+  await database().draft.update({ where: { id: draftId }, data: { revision: 4, undoFloor: 4 } });
+  expect(await getDraftNews(manager, draftId, 3)).toMatchObject({ revision: 4, notes: now.notes });
+  expect(await newsSince(4)).toMatchObject({ acts: [], draft: { revision: 4 } });
+});
+
+test("an act whose answer was lost is answered with the revision it was saved as, not with a later one", async () => {
+  const requestId = randomUUID();
+  const notes = await notesNow();
+  const operation = edit(notes, "mast", "* Add a tall mast (#1)");
+  await change(manager, operation, requestId);
+  await change(lead, edit(notes, "sail", "* Add a red sail (#2)"));
+  expect(await change(manager, operation, requestId)).toMatchObject({ revision: 1 });
+});
+
 test("an act that waited in the browser is saved for nobody but its author", async () => {
   const operation = edit(await notesNow(), "mast", "* Add a tall mast (#1)");
   const { code } = await refusal(changeDraft(lead, { draftId, operation, requestId: randomUUID(), authorId: manager.id }));
@@ -198,7 +228,7 @@ test("a decision ends an open conflict, is told in the record, and can be undone
     theirsBy: null,
     yoursBy: "Demo Lead",
   };
-  await database().draft.update({ where: { id: draftId }, data: { notes: toJson({ ...notes, undecided: [conflict] }) } });
+  await database().draft.update({ where: { id: draftId }, data: notesColumns({ ...notes, undecided: [conflict] }) });
   expect((await refusal(change(lead, edit(notes, "mast", "* Another (#1)")))).message).toContain("waits for a decision");
   await change(manager, {
     type: "decide-text",

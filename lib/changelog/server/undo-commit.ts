@@ -14,7 +14,7 @@ import { readBranchHead } from "@/lib/github/refs";
 import { announce } from "@/lib/live/announce";
 import { wakeSweep } from "@/lib/releases/server/sweeps";
 import type { CommitOutcome, CommitPlan } from "./commit-effect";
-import { repositoryOfDraft } from "./draft-row";
+import { repositoryOfDraft, TEXT } from "./draft-row";
 
 const input = z.object({
   draftId: z.uuid(),
@@ -37,6 +37,7 @@ export async function undoCommit(actor: Actor, raw: unknown): Promise<{ branch: 
   const draft = await database().draft.findUniqueOrThrow({
     where: { id: draftId },
     include: { release: { include: { repository: true } } },
+    omit: TEXT,
   });
   const commits = await database().effect.findMany({
     where: { key: { startsWith: `changelog-commit:${draftId}:` }, kind: "changelog-commit", state: "done" },

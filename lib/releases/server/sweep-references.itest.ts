@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { consolidate } from "@/lib/changelog/consolidate";
-import type { Notes } from "@/lib/changelog/notes";
 import { parseChangelog } from "@/lib/changelog/parse-changelog";
 import { listReferencedNumbers } from "@/lib/changelog/referenced-pull";
-import { closeDatabase, database, type Prisma } from "@/lib/db/client";
+import { notesColumns, toJson } from "@/lib/changelog/server/draft-row";
+import { closeDatabase, database } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { addPersonas, prepareDemo } from "@/local-github/demo/build-demo";
 import { gitText } from "@/local-github/git/git";
@@ -136,7 +136,6 @@ async function openDraft(): Promise<number[]> {
   const text = file.replace("### Documentation\n", "### Documentation\n* Nobody knows this one (#999999)\n");
   const { notes, ledger } = consolidate(parseChangelog(text), version);
   const release = await database().release.create({ data: { repositoryId, version: "26.2.0", sortKey: "26.2.0" } });
-  const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
   const at = {
     branch: "release/26.2.0",
     path: "CHANGELOG.md",
@@ -146,9 +145,9 @@ async function openDraft(): Promise<number[]> {
     date: "2026-01-01",
   };
   await database().draft.create({
-    data: { releaseId: release.id, ...at, notes: plain(notes), ledger: plain(ledger), createdBy: randomUUID() },
+    data: { releaseId: release.id, ...at, ...notesColumns(notes), ledger: toJson(ledger), createdBy: randomUUID() },
   });
-  return listReferencedNumbers(notes as Notes);
+  return listReferencedNumbers(notes);
 }
 
 async function control(path: string, body: object): Promise<void> {

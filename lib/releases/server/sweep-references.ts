@@ -1,5 +1,5 @@
-import type { Notes } from "@/lib/changelog/notes";
 import { listReferencedNumbers } from "@/lib/changelog/referenced-pull";
+import { readNotes } from "@/lib/changelog/server/draft-row";
 import { database } from "@/lib/db/client";
 import { githubError } from "@/lib/github/github-error";
 import { installationOctokit } from "@/lib/github/octokit";
@@ -53,9 +53,11 @@ async function readNumbers({ id: repositoryId, installationId }: Target, nodeId:
 }
 
 async function listDueNumbers(repositoryId: string): Promise<number[]> {
-  const drafts = await database().draft.findMany({ where: { state: "open", release: { repositoryId } }, select: { notes: true } });
-  // The column is written by lib/changelog/server alone, so its shape is known.
-  const numbers = [...new Set(drafts.flatMap(({ notes }) => listReferencedNumbers(notes as unknown as Notes)))];
+  const drafts = await database().draft.findMany({
+    where: { state: "open", release: { repositoryId } },
+    select: { notes: true, entries: true },
+  });
+  const numbers = [...new Set(drafts.flatMap((draft) => listReferencedNumbers(readNotes(draft))))];
   const known = await database().referencedPull.findMany({
     where: { repositoryId, number: { in: numbers }, readAt: { gt: new Date(Date.now() - FRESH_MILLISECONDS) } },
     select: { number: true, readAt: true, changedAt: true },

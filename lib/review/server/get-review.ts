@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { can, explainRefusal } from "@/lib/auth/permissions";
 import { authorize } from "@/lib/auth/server/authorize";
 import { getRepositoryRole, ROLE_AGE } from "@/lib/auth/server/repository-role";
+import type { Notes } from "@/lib/changelog/notes";
 import { readDraftRow, repositoryOfDraft } from "@/lib/changelog/server/draft-row";
 import { database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
@@ -10,7 +11,7 @@ import { latestVerdicts } from "../read-standing";
 import type { Person, ReviewView, StepView, TextChange, ThreadView } from "../review-view";
 import { listWriters, textRevision } from "../text-revision";
 import { compareSnapshots, type TextDifference, type TextSnapshot } from "../text-snapshot";
-import { readDraftText } from "./draft-text";
+import { type DraftText, readDraftText } from "./draft-text";
 import { readActs } from "./review-draft";
 
 type PersonOf = (id: string) => Person;
@@ -20,14 +21,19 @@ export async function getReview(actor: Actor, draftId: string): Promise<ReviewVi
   const repositoryId = await repositoryOfDraft({ draftId });
   await authorize(actor, "repository.read", repositoryId, ROLE_AGE.read);
   const db = database();
-  const row = await db.draft.findUniqueOrThrow({ where: { id: draftId }, include: { release: { include: { repository: true } } } });
-  const draft = readDraftRow(row);
-  const { owner, name } = row.release.repository;
+  const draft = await db.draft.findUniqueOrThrow({
+    where: { id: draftId },
+    include: { release: { include: { repository: true } } },
+    omit: { entries: true, ledger: true },
+  });
+  const { owner, name } = draft.release.repository;
   const role = await getRepositoryRole(actor, repositoryId, ROLE_AGE.read);
   const [acts, threads, steps] = await Promise.all([readActs(db, draftId), readThreads(draft.releaseId), readSteps(draft.releaseId)]);
-  const marks = countMarks(acts, draft.notes.reviewedIds ?? []);
+  // The column is written by lib/changelog/server alone.
+  const { reviewedIds = [] } = draft.notes as Pick<Notes, "reviewedIds">;
+  const marks = countMarks(acts, reviewedIds);
   // Reading a file takes its time; without a step nobody asks how far the text is from one.
-  const text = steps.length > 0 ? await readDraftText(db, draft, repositoryId, textRevision(acts, draft.undoFloor)) : null;
+  const text = steps.length > 0 ? await readText(draftId, repositoryId) : null;
   const differences = text ? await readDifferences(steps, text) : new Map<string, TextDifference>();
   const personOf = await readPeople([
     ...steps.map(({ actorId }) => actorId),
@@ -63,11 +69,18 @@ export async function getTextChange(actor: Actor, draftId: string, stepId: strin
   const repositoryId = await repositoryOfDraft({ draftId });
   await authorize(actor, "repository.read", repositoryId, ROLE_AGE.read);
   const db = database();
-  const draft = readDraftRow(await db.draft.findUniqueOrThrow({ where: { id: draftId } }));
+  const draft = await db.draft.findUniqueOrThrow({ where: { id: draftId }, select: { releaseId: true } });
   const step = await db.reviewStep.findFirst({ where: { id: stepId, releaseId: draft.releaseId }, select: { text: true } });
   if (!step) throw new AppError("not-found", "This step of the review is not there, or you may not see it.");
-  const now = await readDraftText(db, draft, repositoryId, textRevision(await readActs(db, draftId), draft.undoFloor));
+  const now = await readText(draftId, repositoryId);
   return { before: step.text, after: now.text };
+}
+
+async function readText(draftId: string, repositoryId: string): Promise<DraftText> {
+  const draft = readDraftRow(await database().draft.findUniqueOrThrow({ where: { id: draftId } }));
+  // Somebody may have gone on between the two reads; the text is kept under the act that wrote it.
+  const acts = (await readActs(database(), draftId)).filter(({ revision }) => revision <= draft.revision);
+  return readDraftText(database(), draft, repositoryId, textRevision(acts, draft.undoFloor));
 }
 
 function readThreads(releaseId: string) {

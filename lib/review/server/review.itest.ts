@@ -9,7 +9,7 @@ import type { Notes } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import { parseChangelog } from "@/lib/changelog/parse-changelog";
 import { changeDraft, undoChange } from "@/lib/changelog/server/change-draft";
-import { readDraftRow, toJson } from "@/lib/changelog/server/draft-row";
+import { notesColumns, readDraftRow, toJson } from "@/lib/changelog/server/draft-row";
 import { closeDatabase, database } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { parseVersion } from "@/lib/releases/version";
@@ -93,7 +93,7 @@ async function openNotes(releaseId?: string) {
       blobOid: "file",
       version: "1.2.0",
       date: "2026-01-01",
-      notes: toJson(notes),
+      ...notesColumns(notes),
       ledger: toJson(ledger),
       createdBy: people.manager.id,
     },
