@@ -73,11 +73,14 @@ test("what a drag, a key and a choice cost does not grow with the number of entr
         return measure.call(this);
       };
     });
+    const sheets = await countSheets(page);
     await page.mouse.move(from.x + 8, from.y + 8);
     await page.mouse.down();
     await page.mouse.move(from.x + 40, from.y + 20, { steps: 4 });
     await expect(page.locator("[data-drop-line]")).toBeVisible();
     expect(await countRendered(page)).toBe(1);
+    // One more would have every element of the page styled anew.
+    expect(await countSheets(page)).toBe(sheets);
     const line = () => page.locator("[data-drop-line]").evaluate((element) => element.getBoundingClientRect().top);
     const places = new Set<number>();
     for (let step = 1; step <= 10; step++) {
@@ -94,4 +97,25 @@ test("what a drag, a key and a choice cost does not grow with the number of entr
     await expect(page.locator("[data-drop-line]")).toHaveCount(0);
     expect(await countRendered(page)).toBe(1);
   });
+
+  await test.step("a drop renders no row but the one that moved, and reads what is new instead of everything", async () => {
+    const reads: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "GET" && /\/api\/drafts\/[^/]+$/.test(new URL(request.url()).pathname)) reads.push(request.url());
+    });
+    const moved = await rows.nth(4).getAttribute("data-entry");
+    const [from, to] = [await rows.nth(4).locator("[data-handle]").boundingBox(), await rows.nth(7).boundingBox()];
+    if (!from || !to) throw new Error("both are on screen");
+    await page.mouse.move(from.x + 8, from.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 60, to.y + to.height - 4, { steps: 4 });
+    await page.mouse.up();
+    await expect(rows.nth(7)).toHaveAttribute("data-entry", moved ?? "");
+    await expect(page.locator("[data-save=saved]")).toBeVisible();
+    await expect.poll(() => reads.length).toBeGreaterThan(0);
+    for (const url of reads) expect(url).toContain("?after=");
+    expect(await countRendered(page)).toBeLessThanOrEqual(1);
+  });
 });
+
+const countSheets = (page: Page) => page.evaluate(() => document.styleSheets.length + document.adoptedStyleSheets.length);

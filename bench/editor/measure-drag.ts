@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { p95 } from "../figures";
 import { readFrameWork } from "./read-trace";
+import { settle } from "./start-editor";
 
 /** One drag of about four seconds over everything that can be seen, to the lower edge and back. */
 export interface Drag {
@@ -18,8 +19,10 @@ export async function measureDrag(browser: Browser, page: Page): Promise<Drag> {
     .nth(await middleHandle(page))
     .boundingBox();
   if (!box) throw new Error("a handle is on the screen");
-  await page.evaluate(startTicking);
   await browser.startTracing(page, { categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"] });
+  // That the trace begins costs the page a frame of its own.
+  await settle(page);
+  await page.evaluate(startTicking);
   await page.mouse.move(box.x + 8, box.y + 8);
   await page.mouse.down();
   for (const { x, y } of path(box.x)) {

@@ -9,15 +9,16 @@ export interface Drops {
   late: number;
 }
 
-/** Drops entries on the first subsection, one after the other. */
+/** Drops an entry on the first subsection and one of that back among the ungrouped, in turn, so that neither list runs dry. */
 export async function measureDrops(page: Page, count: number): Promise<Drops> {
   const drops: { saved: number; late: number }[] = [];
   await page.evaluate(() => window.scrollTo(0, 0));
   await settle(page);
   for (let drop = 0; drop < count; drop++) {
-    const handle = page.getByRole("article", { name: "Ungrouped Features", exact: true }).locator("[data-handle]").nth(1);
-    const list = page.getByRole("article", { name: "Work on Features", exact: true }).locator("[data-entry]").first();
-    const [from, to] = [await handle.boundingBox(), await list.boundingBox()];
+    const lists = ["Ungrouped Features", "Work on Features"].map((name) => page.getByRole("article", { name, exact: true }));
+    const [source, target] = drop % 2 === 0 ? lists : lists.reverse();
+    const from = await source?.locator("[data-handle]").first().boundingBox();
+    const to = await target?.locator("[data-entry]").first().boundingBox();
     if (!from || !to) throw new Error("both are on the screen");
     await page.mouse.move(from.x + 8, from.y + 8);
     await page.mouse.down();

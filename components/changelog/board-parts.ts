@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from "react";
-import type { Category, Notes } from "@/lib/changelog/notes";
+import type { Category, Entry } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { DragState } from "./drag-state";
 import type { Store } from "./store";
@@ -9,7 +9,7 @@ import type { EntrySelection } from "./use-selection";
 
 /** What every part of the board needs of it. Each of these stays the same until it has changed, so that memoised parts rest. */
 export interface BoardParts {
-  notes: Notes;
+  entries: Readonly<Record<string, Entry>>;
   drag: Store<DragState>;
   /** The entries that the keyboard has picked up. */
   lifted: string[];

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { memo, useDeferredValue, useMemo, useRef, useState } from "react";
 import { useAnnounce } from "@/components/ui/live-region";
 import { applyOperation } from "@/lib/changelog/apply-operation";
 import { findEntries, findNextUngrouped } from "@/lib/changelog/find-entries";
@@ -41,7 +41,7 @@ interface BoardProps {
 }
 
 /** Entries by category and subsection, moved by mouse, finger or keyboard; every way ends in the same operation. */
-export function Board({ notes, draftId, change, refusal }: BoardProps) {
+export const Board = memo(function Board({ notes, draftId, change, refusal }: BoardProps) {
   const { polite } = useAnnounce();
   const entries = useEntryStore();
   const [request, setRequest] = useState<BoardRequest | null>(null);
@@ -56,7 +56,7 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
 
   const changeEntries = (operation: NotesOperation, entryIds: string[]): boolean => {
     const applied = applyOperation(notes, operation);
-    const isSame = applied.ok && JSON.stringify(applied.notes.categories) === JSON.stringify(notes.categories);
+    const isSame = applied.ok && applied.notes.categories === notes.categories;
     if (isSame || !change(operation)) return isSame;
     selection.release(entryIds);
     return true;
@@ -69,7 +69,7 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
   const isShown = (entryId: string) => foundIds === null || foundIds.has(entryId);
   const keyboard = useKeyboardMove(notes, { place, together, isShown });
   const shown = keyboard.preview ?? notes;
-  const view = useBoardView(shown, draftId, foundIds, keyboard.lifted);
+  const { view, order } = useBoardView(shown, draftId, foundIds, keyboard.lifted);
 
   const requestGroup = (entryIds: string[], categoryId?: string, words?: Brought["words"]) => {
     const home = categoryId ?? findPlace(notes, entryIds[0] ?? "")?.categoryId;
@@ -83,7 +83,7 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
       changeEntries({ type: "move-subsection", subsectionId: drop.id, categoryId: drop.categoryId, index: drop.index }, []);
   };
   const goToNextUngrouped = (fromId: string | null) => {
-    const next = findNextUngrouped(shown, view.order, fromId);
+    const next = findNextUngrouped(shown, order, fromId);
     if (next === null) return polite(view.isFiltered ? "Nothing else that is shown is ungrouped." : "Nothing else is ungrouped.");
     findHandle(next)?.focus();
     findHandle(next)?.scrollIntoView({ block: "nearest" });
@@ -102,8 +102,8 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
   useBoardKeys({
     hasLetters: letters !== "off",
     isBusy: () => keyboard.lifted.length > 0 || drag.get() !== NOTHING_DRAGGED,
-    order: view.order,
-    onExtend: (fromId, toId) => selection.extend(view.order, toId, fromId),
+    order,
+    onExtend: (fromId, toId) => selection.extend(order, toId, fromId),
     acts: {
       x: (entryId) => entryId !== null && !refusal && did(() => selection.toggle(entryId)),
       g: group,
@@ -127,7 +127,7 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
     onHandleKey: keyboard.onKeyDown,
     onHandleBlur: keyboard.cancel,
     toggle: selection.toggle,
-    extend: (entryId) => selection.extend(view.order, entryId),
+    extend: (entryId) => selection.extend(order, entryId),
   });
 
   const total = notes.categories.flatMap(listEntryIds).length;
@@ -142,11 +142,13 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
         onShowKeys={() => setRequest({ kind: "keys" })}
       />
       <div className="relative grid gap-1 pb-24" data-board="">
-        {shown.categories.map((category) => (
+        {shown.categories.map((category, index) => (
           <CategorySection
             key={category.id}
             category={category}
-            notes={shown}
+            index={index}
+            count={shown.categories.length}
+            entries={shown.entries}
             drag={drag}
             lifted={keyboard.lifted}
             selection={selection}
@@ -158,7 +160,7 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
         {shown.categories.length === 0 && <p className="p-5 text-ink-2">These notes have no entries.</p>}
         <SelectionBar
           selection={selection}
-          view={view}
+          order={order}
           onGroup={() => requestGroup(selection.ids)}
           onMove={() => requestMove(selection.ids)}
           onClear={clear}
@@ -184,4 +186,4 @@ export function Board({ notes, draftId, change, refusal }: BoardProps) {
       />
     </>
   );
-}
+});

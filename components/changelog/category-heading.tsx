@@ -9,13 +9,19 @@ import { MoveButtons } from "./move-buttons";
 import { SelectAll } from "./select-all";
 import { useSelected } from "./store";
 
+/** A category at its place among the others. */
+export interface CategoryProps extends BoardParts {
+  category: Category;
+  index: number;
+  count: number;
+}
+
 /** The heading of a category: what it holds, and what can be done with it; entries dropped on it become a new subsection. */
-export function CategoryHeading({ category, isOpen, ...parts }: { category: Category; isOpen: boolean } & BoardParts) {
-  const { notes, view, selection, refusal } = parts;
+export function CategoryHeading({ category, index, count, isOpen, ...parts }: { isOpen: boolean } & CategoryProps) {
+  const { view, selection, refusal } = parts;
   const { change, onRequest, onRename } = parts.acts;
   const title = category.title ?? "Entries";
   const entryIds = listEntryIds(category);
-  const index = notes.categories.findIndex(({ id }) => id === category.id);
   const isNamed = category.title !== null;
   return (
     <header
@@ -34,7 +40,7 @@ export function CategoryHeading({ category, isOpen, ...parts }: { category: Cate
             <MoveButtons
               title={title}
               index={index}
-              count={notes.categories.length}
+              count={count}
               reasons={{ first: "It is the first already.", last: "It is the last already." }}
               onMove={(by) => change({ type: "move-category", categoryId: category.id, index: index + by })}
             />

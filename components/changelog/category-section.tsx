@@ -1,14 +1,13 @@
 import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { type Category, listEntryIds, otherTitle } from "@/lib/changelog/notes";
-import type { BoardParts } from "./board-parts";
-import { CategoryHeading } from "./category-heading";
+import { listEntryIds, otherTitle } from "@/lib/changelog/notes";
+import { CategoryHeading, type CategoryProps } from "./category-heading";
 import { EntryList } from "./entry-list";
 import { SelectAll } from "./select-all";
 import { SubsectionBlock } from "./subsection-block";
 
 /** One category: its subsections in order, then what is ungrouped. */
-export const CategorySection = memo(function CategorySection({ category, ...parts }: { category: Category } & BoardParts) {
+export const CategorySection = memo(function CategorySection({ category, index, count, ...parts }: CategoryProps) {
   const { refusal, selection, view } = parts;
   const title = category.title ?? "Entries";
   const isOpen = view.isOpen(category.id, listEntryIds(category));
@@ -19,7 +18,7 @@ export const CategorySection = memo(function CategorySection({ category, ...part
       aria-label={title}
       className="scroll-mt-[calc(52px+var(--demo-bar))] lg:scroll-mt-[calc(97px+var(--demo-bar))]"
     >
-      <CategoryHeading category={category} isOpen={isOpen} {...parts} />
+      <CategoryHeading category={category} index={index} count={count} isOpen={isOpen} {...parts} />
       {isOpen && (
         <div className="grid gap-2.5 px-2.5 md:px-5">
           {category.subsections.map((subsection) => (

@@ -1,7 +1,7 @@
 "use client";
 
-import { Accessibility, type DragDropManagerInput, PointerActivationConstraints, PointerSensor } from "@dnd-kit/dom";
-import { DragDropProvider, DragOverlay } from "@dnd-kit/react";
+import { AutoScroller, type DragDropManagerInput, PointerActivationConstraints, PointerSensor } from "@dnd-kit/dom";
+import { DragDropProvider } from "@dnd-kit/react";
 import { DragLabel } from "./drag-label";
 import { type BoardDragOptions, useBoardDrag } from "./use-board-drag";
 import { useDragHandles } from "./use-drag-handles";
@@ -15,8 +15,11 @@ const SENSORS: DragDropManagerInput["sensors"] = [
         : [new PointerActivationConstraints.Distance({ value: 5 })],
   }),
 ];
-/** Keyboard moves and what is said of them are our own, so dnd-kit's texts would only contradict them. */
-const PLUGINS: DragDropManagerInput["plugins"] = (defaults) => defaults.filter((plugin) => plugin !== Accessibility);
+/**
+ * The page scrolls at its edges as dnd-kit has it. What is said of moves and what hangs at the pointer is our own: dnd-kit's
+ * style sheets for every element would have the browser style thousands of rows anew when a drag begins and when it ends.
+ */
+const PLUGINS: DragDropManagerInput["plugins"] = [AutoScroller];
 
 /** Dragging by mouse and finger, beside the board and loaded after it: the board works without. */
 export function DragSensor(options: BoardDragOptions) {
@@ -29,10 +32,6 @@ export function DragSensor(options: BoardDragOptions) {
 
 function Pointer(options: BoardDragOptions) {
   useDragHandles();
-  useBoardDrag(options);
-  return (
-    <DragOverlay dropAnimation={null}>
-      {(source) => <DragLabel notes={options.notes} id={String(source.id)} drag={options.drag} />}
-    </DragOverlay>
-  );
+  const follow = useBoardDrag(options);
+  return <DragLabel notes={options.notes} drag={options.drag} follow={follow} />;
 }

@@ -2,6 +2,8 @@ import type { Drop, Line } from "./find-drop";
 
 /** What a drag shows. It changes with the pointer, so it lives in a store and not in the state of the board. */
 export interface DragState {
+  /** What the pointer holds: an entry, a subsection, or what comes from beside the board. Null while nothing is dragged. */
+  heldId: string | null;
   /** The entries that are dragged, in their order. */
   entryIds: ReadonlySet<string>;
   /** The subsection that is dragged. */
@@ -11,4 +13,4 @@ export interface DragState {
   line: Line | null;
 }
 
-export const NOTHING_DRAGGED: DragState = { entryIds: new Set(), subsectionId: null, drop: null, line: null };
+export const NOTHING_DRAGGED: DragState = { heldId: null, entryIds: new Set(), subsectionId: null, drop: null, line: null };

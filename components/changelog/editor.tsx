@@ -31,6 +31,7 @@ import { UndoButtons } from "./undo-buttons";
 import { type Draft, useDraft } from "./use-draft";
 import { useDraftPulls } from "./use-draft-pulls";
 import { useEntries } from "./use-entries";
+import { useRested } from "./use-rested";
 import { type CommitResult, useResult, useSource } from "./use-result";
 import { useUndoKeys } from "./use-undo-keys";
 
@@ -49,13 +50,15 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   const [side, setSide] = useState<Side>("result");
   const [editing, setEditing] = useState<string | null>(null);
   const changelog = useSource(draft);
-  const result = useResult(changelog, draft, notes);
+  // Typing, dragging and saving go first; the result follows a moment later.
+  const rested = useRested(notes);
+  const result = useResult(changelog, draft, rested);
   const { polite } = useAnnounce();
   const [commented, setCommented] = useState<string | null>(null);
   const { review, error: reviewError } = useReview(draftId, notes, actions.review);
   const comments = useEntryComments(review, setCommented);
   const pulls = useDraftPulls(draft);
-  const entries = useEntries({ changelog, version: page.version, notes, pulls, change, edit: setEditing, comments });
+  const entries = useEntries({ changelog, version: page.version, notes, rested, pulls, change, edit: setEditing, comments });
   useTellEditing(editing);
   useUndoKeys(undo.take, redo.take);
   if (!draft || !notes) return <QueryProblem error={error} />;
@@ -64,7 +67,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
     setIsAside(false);
     if (!(await focusEntry(entryId, notes))) polite("The search leaves this entry out. Empty it to see the entry.");
   };
-  const obstacle = explainObstacle({ draft, notes, result, saveState, refused });
+  const obstacle = explainObstacle({ draft, notes, result: rested === notes ? result : null, saveState, refused });
   return (
     <Page
       title="Notes"
@@ -133,6 +136,8 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
             page={page}
             draft={draft}
             notes={notes}
+            source={changelog?.text ?? null}
+            pulls={pulls}
             result={result}
             change={change}
             actions={actions}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Dialog } from "@/components/ui/dialog";
@@ -14,6 +14,7 @@ import type { Entry, Notes, Origin } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import type { DraftPulls } from "@/lib/changelog/referenced-pull";
 import { Markdown } from "./markdown";
+import { useRested } from "./use-rested";
 
 const EntryPulls = later(() => import("./entry-pulls").then((module) => module.EntryPulls));
 
@@ -32,14 +33,19 @@ export function EntryDialog({ notes, entry, hints, pulls, change, onClose }: Ent
   const [isLeavingOut, setLeavingOut] = useState(false);
   // The words this was opened on: when a colleague changes them meanwhile, saving asks instead of writing over them.
   const [seen] = useState(entry.raw);
-  const raw = body === entryBody(seen) ? seen : entry.kind === "passage" ? body : withBody(seen, body);
-  const operation: NotesOperation = { type: "edit-entry", entryId: entry.id, raw, base: entry.origins[0]?.raw ?? seen, seen };
-  // The rule itself says what is wrong while the person types; the server asks it again.
-  const tried = applyOperation(notes, operation);
+  const rawOf = (words: string) => (words === entryBody(seen) ? seen : entry.kind === "passage" ? words : withBody(seen, words));
+  const edit = useMemo(
+    () => ({ type: "edit-entry" as const, entryId: entry.id, base: entry.origins[0]?.raw ?? seen, seen }),
+    [entry, seen],
+  );
+  // The rule itself says what is wrong while the person types, a moment after the key; the server asks it again.
+  const raw = rawOf(useRested(body) ?? body);
+  const tried = useMemo(() => applyOperation(notes, { ...edit, raw }), [notes, edit, raw]);
   const fault = tried.ok ? null : tried.reason;
   const obstacle = fault ?? (raw === seen ? "These are its words already." : null);
   const save = () => {
-    if (!obstacle && change(operation)) onClose();
+    const written = rawOf(body);
+    if (written !== seen && change({ ...edit, raw: written })) onClose();
   };
   if (isLeavingOut) return <LeaveOutDialog entry={entry} change={change} onClose={onClose} />;
   return (

@@ -1,3 +1,5 @@
+import { type CSSProperties, memo } from "react";
+import { classNames } from "@/components/ui/class-names";
 import type { BoardParts } from "./board-parts";
 import { EntryRow } from "./entry-row";
 
@@ -8,17 +10,40 @@ interface EntryListProps extends BoardParts {
   entryIds: string[];
 }
 
+/** The browser leaves out lists that are not in sight; of a longer one, also the rows that are not: each is one thing more to watch. */
+const MANY = 300;
+
 /** The entries of one list. Its id is read from the page when something is dropped. */
-export function EntryList({ categoryId, subsectionId, entryIds, notes, drag, lifted, selection, view, refusal, acts }: EntryListProps) {
-  const shown = entryIds.flatMap((id) => (view.isShown(id) && notes.entries[id] ? notes.entries[id] : []));
+export const EntryList = memo(function EntryList({
+  categoryId,
+  subsectionId,
+  entryIds,
+  entries,
+  drag,
+  lifted,
+  selection,
+  view,
+  refusal,
+  acts,
+}: EntryListProps) {
+  const shown = entryIds.flatMap((id) => (view.isShown(id) && entries[id] ? entries[id] : []));
   return (
-    <ul data-list={subsectionId ?? "ungrouped"} data-category={categoryId} className="min-h-9 border-t border-line first:border-t-0">
+    <ul
+      data-list={subsectionId ?? "ungrouped"}
+      data-category={categoryId}
+      style={{ "--rows": shown.length || 1 } as CSSProperties}
+      className={classNames(
+        "min-h-9 border-t border-line first:border-t-0",
+        "[content-visibility:auto] [contain-intrinsic-height:auto_calc(var(--rows)*37px)] max-md:[contain-intrinsic-height:auto_calc(var(--rows)*79px)]",
+      )}
+    >
       {shown.map((entry) => (
         <EntryRow
           key={entry.id}
           entry={entry}
           isLifted={lifted.includes(entry.id)}
           isSelected={selection.has(entry.id)}
+          isOneOfMany={shown.length > MANY}
           refusal={refusal}
           drag={drag}
           acts={acts}
@@ -32,4 +57,4 @@ export function EntryList({ categoryId, subsectionId, entryIds, notes, drag, lif
       )}
     </ul>
   );
-}
+});

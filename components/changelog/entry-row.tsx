@@ -12,17 +12,20 @@ interface EntryRowProps extends Pick<BoardParts, "refusal" | "drag" | "acts"> {
   /** True while the keyboard has picked it up. */
   isLifted: boolean;
   isSelected: boolean;
+  /** True in a list so long that the browser should not lay out all of it. */
+  isOneOfMany: boolean;
 }
 
 /** One entry: a handle to move it, its text, its references, and the candidates it came from. */
-export const EntryRow = memo(function EntryRow({ entry, isLifted, isSelected, refusal, drag, acts }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow({ entry, isLifted, isSelected, isOneOfMany, refusal, drag, acts }: EntryRowProps) {
   const isDragged = useSelected(drag, ({ entryIds }) => entryIds.has(entry.id));
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: shift and ctrl with a click are what x and shift with the arrow keys are
     <li
       data-entry={entry.id}
       className={classNames(
-        "group grid [contain-intrinsic-size:auto_37px] [content-visibility:auto] max-md:[contain-intrinsic-size:auto_79px] grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 border-t border-line py-1.5 ps-2 pe-2.5 first:border-t-0",
+        "group grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 border-t border-line py-1.5 ps-2 pe-2.5 first:border-t-0",
+        isOneOfMany && "[contain-intrinsic-size:auto_37px] [content-visibility:auto] max-md:[contain-intrinsic-size:auto_79px]",
         (isLifted || isSelected) && "bg-accent-tint",
         isLifted && "shadow-[inset_2px_0_0_var(--accent-solid)]",
         isDragged && "border-dashed border-accent-edge text-ink-2 shadow-[inset_2px_0_0_var(--accent-edge)]",

@@ -1,12 +1,15 @@
 "use client";
 
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { useAnnounce } from "@/components/ui/live-region";
 import type { Find } from "@/lib/changelog/find-entries";
+
+/** Thousands of rows are not looked through between two keys: the lists follow when the typing rests. */
+const REST_MILLISECONDS = 120;
 
 interface FindBarProps {
   find: Find;
@@ -21,7 +24,14 @@ interface FindBarProps {
 /** Words, numbers or a version to look for among the entries, and the ways to the next one. */
 export function FindBar({ find, onFind, shown, field, onNextUngrouped, onShowKeys }: FindBarProps) {
   useSaying(shown);
+  const [words, setWords] = useState(find.words);
+  useEffect(() => {
+    if (words === find.words) return;
+    const timer = setTimeout(() => onFind({ ...find, words }), REST_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [words, find, onFind]);
   const clear = () => {
+    setWords("");
     onFind({ ...find, words: "" });
     field.current?.focus();
   };
@@ -35,22 +45,22 @@ export function FindBar({ find, onFind, shown, field, onNextUngrouped, onShowKey
         <Icon name="search" size={14} className="text-ink-3" />
         <input
           ref={field}
-          value={find.words}
+          value={words}
           aria-label="Find an entry"
           aria-keyshortcuts="/"
           placeholder="Words, #4371 or rc2"
           maxLength={200}
           className="h-full w-full min-w-0 flex-1 outline-none!"
-          onChange={(event) => onFind({ ...find, words: event.target.value })}
+          onChange={(event) => setWords(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== "Escape") return;
             event.preventDefault();
-            if (find.words === "") event.currentTarget.blur();
+            if (words === "") event.currentTarget.blur();
             else clear();
           }}
         />
         {shown && <span className="tabular flex-none text-xs text-ink-2">{shown}</span>}
-        {find.words !== "" && (
+        {words !== "" && (
           <Button look="ghost" size="small-square" aria-label="Look for nothing, show every entry" onClick={clear}>
             <Icon name="x" size={14} />
           </Button>
@@ -64,7 +74,7 @@ export function FindBar({ find, onFind, shown, field, onNextUngrouped, onShowKey
       <Checkbox
         role="switch"
         checked={find.isUngroupedOnly}
-        onChange={(event) => onFind({ ...find, isUngroupedOnly: event.currentTarget.checked })}
+        onChange={(event) => onFind({ words, isUngroupedOnly: event.currentTarget.checked })}
       >
         Ungrouped only
       </Checkbox>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -26,7 +26,7 @@ interface LedgerBarProps {
 }
 
 /** `147 in = 143 placed + 3 merged + 1 dropped`, each number a list that can be read and acted on. */
-export function LedgerBar({ draft, notes, change, marks }: LedgerBarProps) {
+export const LedgerBar = memo(function LedgerBar({ draft, notes, change, marks }: LedgerBarProps) {
   const [shown, setShown] = useState<Outcome | null>(null);
   // The button takes the focus from the list, so where it led last is remembered.
   const last = useRef<string | null>(null);
@@ -86,7 +86,7 @@ export function LedgerBar({ draft, notes, change, marks }: LedgerBarProps) {
       )}
     </section>
   );
-}
+});
 
 /** Who marked an entry last, and when; how many each has looked at stands in the title and in the review. */
 function LastMark({ marks }: { marks: MarksView[] }) {

@@ -1,8 +1,9 @@
+import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { listEntryIds, type Notes } from "@/lib/changelog/notes";
 
 /** Categories and subsections with their counts; each leads to its place. */
-export function Outline({ notes }: { notes: Notes }) {
+export const Outline = memo(function Outline({ notes }: { notes: Notes }) {
   return (
     <nav
       aria-label="Outline"
@@ -29,7 +30,7 @@ export function Outline({ notes }: { notes: Notes }) {
       </ul>
     </nav>
   );
-}
+});
 
 function Line({
   href,

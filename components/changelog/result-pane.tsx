@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { later } from "@/components/ui/later";
 import { Segmented } from "@/components/ui/segmented";
@@ -20,10 +20,8 @@ type Show = "preview" | "diff" | "markdown" | "reference";
 /** Exactly what will be committed: rendered, as a diff against the file on the branch, and as text. */
 export function ResultPane({ path, version, result }: { path: string; version: string; result: CommitResult | null }) {
   const [chosen, setShow] = useState<Show>("preview");
-  // Typing and dragging go first; the result follows a moment later.
-  const settled = useDeferredValue(result);
-  const lines = useMemo(() => (settled ? diffLines(settled.before, settled.after) : null), [settled]);
-  const changelog = useMemo(() => (settled ? parseChangelog(settled.after, path) : null), [settled, path]);
+  const lines = useMemo(() => (result ? diffLines(result.before, result.after) : null), [result]);
+  const changelog = useMemo(() => (result ? parseChangelog(result.after, path) : null), [result, path]);
   const section = (changelog && sectionText(changelog, version)) ?? "";
   const previous = useMemo(() => {
     const parsed = parseVersion(version);
@@ -47,11 +45,11 @@ export function ResultPane({ path, version, result }: { path: string; version: s
           ]}
         />
         <code className="truncate text-xs text-ink-3">{path}</code>
-        {settled && section && (
+        {result && section && (
           <ResultMenu
             path={path}
             section={section}
-            result={settled}
+            result={result}
             print={() => {
               flushSync(() => setShow("preview"));
               window.print();

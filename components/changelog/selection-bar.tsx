@@ -2,22 +2,22 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { countEntries } from "@/lib/changelog/describe-operation";
-import type { BoardView } from "./use-board-view";
 import type { EntrySelection } from "./use-selection";
 
 interface SelectionBarProps {
   selection: EntrySelection;
-  view: BoardView;
+  /** The entries in sight. */
+  order: string[];
   onGroup: () => void;
   onMove: () => void;
   onClear: () => void;
 }
 
 /** How many entries are chosen, also those out of sight, and what can be done with them. */
-export function SelectionBar({ selection, view, onGroup, onMove, onClear }: SelectionBarProps) {
+export function SelectionBar({ selection, order, onGroup, onMove, onClear }: SelectionBarProps) {
   const count = selection.ids.length;
   if (count === 0) return null;
-  const inSight = new Set(view.order);
+  const inSight = new Set(order);
   const hidden = selection.ids.filter((id) => !inSight.has(id)).length;
   return (
     <section

@@ -1,8 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { sourceQuery } from "@/components/queries";
 import type { Review } from "@/components/review/use-review";
 import { classNames } from "@/components/ui/class-names";
 import { later } from "@/components/ui/later";
@@ -10,10 +8,10 @@ import { Segmented } from "@/components/ui/segmented";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { Notes } from "@/lib/changelog/notes";
 import type { NotesOperation } from "@/lib/changelog/notes-operation";
+import type { DraftPulls } from "@/lib/changelog/referenced-pull";
 import type { ChangelogActions } from "./actions";
 import { ResultPane } from "./result-pane";
 import type { Draft } from "./use-draft";
-import { useDraftPulls } from "./use-draft-pulls";
 import type { CommitResult } from "./use-result";
 
 const SuggestionsPanel = later(() => import("@/components/suggestions/suggestions-panel").then((module) => module.SuggestionsPanel));
@@ -35,6 +33,10 @@ interface SidePaneProps {
   page: ChangelogPageView;
   draft: Draft;
   notes: Notes;
+  /** The file the draft was made from; null while it is being read. */
+  source: string | null;
+  /** Null until the first answer. */
+  pulls: DraftPulls | null;
   result: CommitResult | null;
   change: (operation: NotesOperation) => boolean;
   actions: ChangelogActions;
@@ -44,16 +46,14 @@ interface SidePaneProps {
 }
 
 /** Beside the entries: what will be committed, what belongs together, or what people say of it. */
-export function SidePane({ page, draft, notes, result, change, actions, side, onSide, reviewed }: SidePaneProps) {
-  const { data: source } = useQuery(sourceQuery(draft.id, draft.blobOid));
+export function SidePane({ page, draft, notes, source, pulls, result, change, actions, side, onSide, reviewed }: SidePaneProps) {
   const { path, version } = draft;
-  const file = useMemo(() => (source ? { text: source.text, path, version } : null), [source, path, version]);
+  const file = useMemo(() => (source === null ? null : { text: source, path, version }), [source, path, version]);
   // Suggestions are computed only for those who look at them, and then keep what was said to them.
   const [wasOpened, setWasOpened] = useState(false);
   useEffect(() => {
     if (side === "suggestions") setWasOpened(true);
   }, [side]);
-  const pulls = useDraftPulls(draft);
   const rulesOf = { repositoryId: page.repositoryId, owner: page.owner, name: page.name, actions };
   return (
     <div className="sticky top-[calc(52px+var(--demo-bar))] flex h-[calc(100dvh-52px-var(--demo-bar))] flex-col border-s border-line bg-surface max-xl:static max-xl:h-auto max-xl:border-s-0">

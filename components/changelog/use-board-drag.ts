@@ -1,7 +1,7 @@
 "use client";
 
 import { useDragDropMonitor } from "@dnd-kit/react";
-import { useEffect, useRef, useState } from "react";
+import { type RefCallback, useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { Notes } from "@/lib/changelog/notes";
 import { type DragState, NOTHING_DRAGGED } from "./drag-state";
@@ -28,9 +28,10 @@ interface Held {
   point: { x: number; y: number };
 }
 
-/** Keeps what is being dragged and where it would land, as dnd-kit tells it. */
-export function useBoardDrag({ drag, notes, together, onStart, onDrop }: BoardDragOptions): void {
+/** Keeps what is being dragged and where it would land, as dnd-kit tells it. Answers with the ref of what hangs at the pointer. */
+export function useBoardDrag({ drag, notes, together, onStart, onDrop }: BoardDragOptions): RefCallback<HTMLElement> {
   const held = useRef<Held | null>(null);
+  const follower = useRef<HTMLElement | null>(null);
   const land = (): Landing | null => held.current && findDrop(held.current.id, held.current.type, held.current.point, notes);
   const show = () => {
     const landing = land();
@@ -44,6 +45,7 @@ export function useBoardDrag({ drag, notes, together, onStart, onDrop }: BoardDr
       const isSubsection = next.type === "subsection";
       drag.set({
         ...NOTHING_DRAGGED,
+        heldId: next.id,
         entryIds: new Set(isSubsection ? [] : (next.brought?.entryIds ?? together(next.id))),
         subsectionId: isSubsection ? next.id : null,
       });
@@ -51,6 +53,7 @@ export function useBoardDrag({ drag, notes, together, onStart, onDrop }: BoardDr
     onMove: (point: Held["point"]) => {
       if (!held.current) return;
       held.current = { ...held.current, point };
+      if (follower.current) hangAt(follower.current, point);
       show();
     },
     // Under a pointer that rests, the page may scroll by itself.
@@ -82,6 +85,15 @@ export function useBoardDrag({ drag, notes, together, onStart, onDrop }: BoardDr
     window.addEventListener("scroll", acts.onScroll, { passive: true });
     return () => window.removeEventListener("scroll", acts.onScroll);
   }, [acts]);
+  return useCallback((element) => {
+    follower.current = element;
+    if (element && held.current) hangAt(element, held.current.point);
+  }, []);
+}
+
+/** It moves with every move of the pointer, so it is not rendered again. */
+function hangAt(element: HTMLElement, { x, y }: Held["point"]): void {
+  element.style.translate = `${x}px ${y}px`;
 }
 
 /** The line moves with the board when the page scrolls. */

@@ -43,9 +43,15 @@ export function useBoardKeys({ hasLetters, isBusy, order, acts, onExtend }: Boar
 }
 
 function isElsewhere(target: EventTarget | null): boolean {
-  if (document.querySelector("[role=dialog], [role=menu]")) return true;
-  return (
+  const isField =
     target instanceof HTMLElement &&
-    target.closest("input:not([type=checkbox]), textarea, select, [contenteditable=true], .cm-editor") !== null
+    target.closest("input:not([type=checkbox]), textarea, select, [contenteditable=true], .cm-editor") !== null;
+  return isField || isCovered();
+}
+
+/** Dialogs and menus stand beside the app, right under the body: looking through thousands of rows for one would delay every key. */
+function isCovered(): boolean {
+  return [...document.body.children].some(
+    (child) => child.matches("[role=dialog]") || (child.firstElementChild?.matches("[role=menu]") ?? false),
   );
 }

@@ -11,12 +11,17 @@ export interface BoardView {
   /** Whether the entries of a category or subsection are in sight; a filter opens what holds something it found. */
   isOpen: (id: string, entryIds: string[]) => boolean;
   setOpen: (id: string, isOpen: boolean) => void;
+}
+
+interface BoardSight {
+  /** The same until somebody looks for something, collapses something or picks something up. */
+  view: BoardView;
   /** The entries in sight, in the order of the screen. */
   order: string[];
 }
 
 /** What of the notes is in sight: by filter, and by what was collapsed in this tab. */
-export function useBoardView(notes: Notes, draftId: string, foundIds: ReadonlySet<string> | null, lifted: string[]): BoardView {
+export function useBoardView(notes: Notes, draftId: string, foundIds: ReadonlySet<string> | null, lifted: string[]): BoardSight {
   const [stored, store] = useStored("session", `collapsed ${draftId}`);
   const collapsed = useMemo(() => new Set((stored ?? "").split(" ").filter(Boolean)), [stored]);
   const setOpen = useCallback(
@@ -27,19 +32,24 @@ export function useBoardView(notes: Notes, draftId: string, foundIds: ReadonlySe
     [collapsed, store],
   );
   useOpenOnAnchor(notes, (ids) => store([...collapsed].filter((id) => !ids.includes(id)).join(" ")));
-  return useMemo(() => {
+  const view = useMemo(() => {
     const isShown = (id: string) => foundIds === null || foundIds.has(id) || lifted.includes(id);
     const isOpen = (id: string, entryIds: string[]) =>
       (foundIds === null ? !collapsed.has(id) : entryIds.some(isShown)) || entryIds.some((entryId) => lifted.includes(entryId));
-    const order = notes.categories
-      .filter((category) => isOpen(category.id, listEntryIds(category)))
-      .flatMap(({ subsections, ungroupedIds }) => [
-        ...subsections.filter(({ id, entryIds }) => isOpen(id, entryIds)).flatMap(({ entryIds }) => entryIds),
-        ...ungroupedIds,
-      ])
-      .filter(isShown);
-    return { isFiltered: foundIds !== null, isShown, isOpen, setOpen, order };
-  }, [notes, foundIds, collapsed, lifted, setOpen]);
+    return { isFiltered: foundIds !== null, isShown, isOpen, setOpen };
+  }, [foundIds, collapsed, lifted, setOpen]);
+  const order = useMemo(() => listInSight(notes, view), [notes, view]);
+  return { view, order };
+}
+
+function listInSight({ categories }: Notes, { isOpen, isShown }: BoardView): string[] {
+  return categories
+    .filter((category) => isOpen(category.id, listEntryIds(category)))
+    .flatMap(({ subsections, ungroupedIds }) => [
+      ...subsections.filter(({ id, entryIds }) => isOpen(id, entryIds)).flatMap(({ entryIds }) => entryIds),
+      ...ungroupedIds,
+    ])
+    .filter(isShown);
 }
 
 /** A link of the outline opens what it leads to, and the category around it. */

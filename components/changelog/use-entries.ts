@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import type { EntryComments } from "@/components/review/use-entry-comments";
 import { type EntryHint, listEntryHints } from "@/lib/changelog/entry-hints";
 import type { Notes } from "@/lib/changelog/notes";
@@ -17,6 +17,8 @@ interface Entries {
   changelog: Changelog | null;
   version: string;
   notes: Notes | null;
+  /** The same a moment later: what the hints are made of. */
+  rested: Notes | null;
   /** Null until the first answer. */
   pulls: DraftPulls | null;
   change: (operation: NotesOperation) => boolean;
@@ -24,21 +26,21 @@ interface Entries {
   comments: EntryComments;
 }
 
-/** What the rows show beside their words; the hints follow a moment after typing and dragging. */
-export function useEntries({ changelog, version, notes, pulls, change, edit, comments }: Entries): EntryContext {
+/** What the rows show beside their words. */
+export function useEntries({ changelog, version, notes, rested, pulls, change, edit, comments }: Entries): EntryContext {
   // Earlier sections change with the file alone, and a file may hold thousands of entries.
   const earlier = useMemo(() => {
     const parsed = parseVersion(version);
     return changelog && parsed ? indexEarlierEntries(changelog, parsed) : null;
   }, [changelog, version]);
-  const settled = useDeferredValue(notes);
-  const own = useMemo(() => (earlier && settled ? listEntryHints(earlier, settled) : NONE), [earlier, settled]);
+  const own = useMemo(() => (earlier && rested ? listEntryHints(earlier, rested) : NONE), [earlier, rested]);
   const known = useMemo(() => new Map(pulls?.pulls.map((pull) => [pull.number, pull])), [pulls]);
-  const hints = useSameHints(useMemo(() => (settled ? join(own, listPullHints(settled, known)) : own), [own, settled, known]));
+  const hints = useSameHints(useMemo(() => (rested ? join(own, listPullHints(rested, known)) : own), [own, rested, known]));
+  const reviewedIds = notes?.reviewedIds;
   return useMemo(() => {
-    const reviewed = new Set(notes?.reviewedIds);
+    const reviewed = new Set(reviewedIds);
     return { hints, reviewed, edit, mark: (entryIds) => markReviewed(entryIds, reviewed, change), ...comments };
-  }, [hints, notes, edit, change, comments]);
+  }, [hints, reviewedIds, edit, change, comments]);
 }
 
 const NONE = new Map<string, EntryHint[]>();

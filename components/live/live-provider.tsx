@@ -20,6 +20,8 @@ const QUERIES_OF: Record<string, string[]> = {
   pulls: ["pulls"],
 };
 
+const GATHER_MILLISECONDS = 100;
+
 /** Connects this tab to the browser's one stream and renews what changed. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
@@ -27,10 +29,18 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [lastEventAt, setLastEventAt] = useState<string | null>(null);
   useEffect(() => {
     let hasCaughtUp = false;
-    const renew = (keys: string[]) => {
-      for (const key of keys) void queryClient.invalidateQueries({ queryKey: [key] });
+    const changed = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Several changes in a moment are asked for once, and the answer to one's own act is there before the word of it.
+    const renew = (topics: string[]) => {
+      for (const topic of topics) for (const key of QUERIES_OF[topic] ?? []) changed.add(key);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        for (const key of changed) void queryClient.invalidateQueries({ queryKey: [key] });
+        changed.clear();
+      }, GATHER_MILLISECONDS);
     };
-    return connectLive((message: LiveMessage) => {
+    const leave = connectLive((message: LiveMessage) => {
       if (message.type === "state") {
         setState(message.state);
         // What changed between the server's rendering and the first word of the stream was told to nobody here.
@@ -40,8 +50,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       }
       setLastEventAt(new Date().toISOString());
       if (message.type === "resync") void queryClient.invalidateQueries();
-      else renew([...new Set(message.topics.flatMap((topic) => QUERIES_OF[topic] ?? []))]);
+      else renew(message.topics);
     });
+    return () => {
+      clearTimeout(timer);
+      leave();
+    };
   }, [queryClient]);
   return <Context.Provider value={{ state, lastEventAt }}>{children}</Context.Provider>;
 }
