@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { closeDatabase, pool } from "@/lib/db/client";
+import { migrate } from "@/lib/db/migrate";
+import { environment } from "@/lib/env/environment";
+import { announce, LIVE_CHANNEL } from "./announce";
+import { createHub, type Hub } from "./hub";
+
+/** The long form has the figures of RELIABILITY T19. */
+const isLong = process.env.SLIPWAY_LONG === "1";
+const MINE = "0199f9d3-0000-7000-8000-000000000001";
+const THEIRS = "0199f9d3-0000-7000-8000-000000000002";
+const launcher: string = "../../scripts/database.mjs";
+let folder: string;
+let postgres: { url: string; home: string; stop: () => Promise<void> };
+let hub: Hub;
+let server: Server;
+/** What each login may read; who is not here is signed out. */
+const readable = new Map<string, string[]>();
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "slipway-live-"));
+  const { startDatabase } = (await import(launcher)) as { startDatabase: (options: { folder: string }) => Promise<typeof postgres> };
+  postgres = await startDatabase({ folder });
+  Object.assign(process.env, {
+    DATABASE_URL: postgres.url,
+    SLIPWAY_KEY: Buffer.alloc(32, 5).toString("base64"),
+    GITHUB_APP_ID: "1",
+    GITHUB_APP_CLIENT_ID: "id",
+    GITHUB_APP_CLIENT_SECRET: "secret",
+    GITHUB_APP_PRIVATE_KEY: "PRIVATE KEY",
+    GITHUB_WEBHOOK_SECRET: "a webhook's secret",
+    LOG_LEVEL: "silent",
+  });
+  await migrate(environment(), "prisma/migrations");
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  await postgres.stop();
+  for (const path of [postgres.home, folder]) rmSync(path, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  readable.clear();
+  readable.set("demo-lead", [MINE]);
+  await start(0);
+});
+
+afterEach(stop);
+
+/** One process that serves streams, at a port or at a free one. */
+async function start(port: number): Promise<void> {
+  hub = await createHub({
+    findActor: async (incoming) => {
+      const login = String(incoming.headers["x-login"]);
+      return readable.has(login) ? { id: login, login, name: login } : null;
+    },
+    listReadableRepositoryIds: async ({ login }) => readable.get(login) ?? [],
+  });
+  server = createServer((incoming, response) => void hub.serve(incoming, response));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+}
+
+async function stop(): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  await hub.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+const portNow = () => (server.address() as AddressInfo).port; // it listens on TCP
+
+interface Client {
+  status: number;
+  /** `name data` of everything that came. */
+  heard: string[];
+  /** Milliseconds the server asked to wait before coming back. */
+  retry: number | null;
+  isOpen: boolean;
+  incoming: IncomingMessage;
+  leave: () => void;
+}
+
+function connect(login = "demo-lead"): Promise<Client> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: "127.0.0.1", port: portNow(), path: "/live", headers: { "x-login": login }, agent: false }, (incoming) => {
+      const client: Client = {
+        status: incoming.statusCode ?? 0,
+        heard: [],
+        retry: null,
+        isOpen: true,
+        incoming,
+        leave: () => sent.destroy(),
+      };
+      let text = "";
+      incoming.on("data", (chunk: Buffer) => {
+        text += chunk.toString();
+        for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+          const lines = text.slice(0, end).split("\n");
+          text = text.slice(end + 2);
+          const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? "";
+          if (field("retry")) client.retry = Number(field("retry"));
+          client.heard.push(`${field("event")} ${field("data")}`);
+        }
+      });
+      incoming.on("close", () => {
+        client.isOpen = false;
+      });
+      incoming.on("error", () => {});
+      resolve(client);
+    });
+    sent.on("error", reject);
+    sent.end();
+  });
+}
+
+const change = (repositoryId: string, topic: "runs" | "draft" = "runs") => ({ repositoryId, topic });
+const changeOf = (client: Client) => client.heard.filter((line) => line.startsWith("change "));
+
+test("everybody hears of what they may read, once, and of nothing else; who is signed out is refused", async () => {
+  readable.set("demo-outsider", [THEIRS]);
+  const [lead, outsider, stranger] = [await connect(), await connect("demo-outsider"), await connect("demo-stranger")];
+  expect([lead.status, outsider.status, stranger.status]).toEqual([200, 200, 401]);
+  await announce(change(MINE), change(THEIRS), change(MINE, "draft"));
+  await vi.waitFor(() => expect([changeOf(lead).length, changeOf(outsider).length]).toEqual([1, 1]));
+  expect(changeOf(lead)).toEqual([`change ${JSON.stringify([change(MINE), change(MINE, "draft")])}`]);
+  expect(changeOf(outsider)).toEqual([`change ${JSON.stringify([change(THEIRS)])}`]);
+  await pool().query("select pg_notify($1, 'no JSON')", [LIVE_CHANNEL]);
+  await announce(change(MINE));
+  await vi.waitFor(() => expect(changeOf(lead)).toHaveLength(2));
+});
+
+test("T19 all of a crowd hear every change; when the server starts again they come back spread out, and are told to look", async () => {
+  const crowd = isLong ? 1_000 : 200;
+  const port = portNow();
+  const clients = await Promise.all(Array.from({ length: crowd }, () => connect()));
+  for (let round = 0; round < 5; round++) await announce(change(MINE));
+  await vi.waitFor(() => expect(clients.every((client) => changeOf(client).length === 5)).toBe(true), { timeout: 5_000 });
+  await stop();
+  await vi.waitFor(() => expect(clients.some(({ isOpen }) => isOpen)).toBe(false));
+  await start(port);
+  const start0 = performance.now();
+  const again = await Promise.all(clients.map(() => connect()));
+  // Each begins with "hello": whatever was said meanwhile was missed, so the page reads everything again.
+  await vi.waitFor(() => expect(again.every(({ heard }) => heard[0] === "hello {}")).toBe(true), { timeout: 5_000 });
+  expect(performance.now() - start0).toBeLessThan(5_000);
+  await announce(change(MINE));
+  await vi.waitFor(() => expect(again.every((client) => changeOf(client).length === 1)).toBe(true), { timeout: 5_000 });
+  const waits = again.map(({ retry }) => retry ?? 0);
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(1_000);
+  expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThan(1_000);
+});
+
+test("T19 who leaves is forgotten: connected and gone again and again, nobody is left", async () => {
+  const times = isLong ? 10_000 : 1_000;
+  for (let done = 0; done < times; done += 50) {
+    const clients = await Promise.all(Array.from({ length: 50 }, () => connect()));
+    for (const client of clients) client.leave();
+  }
+  await vi.waitFor(() => expect(hub.size()).toBe(0), { timeout: 5_000 });
+});
+
+test("T19 when the database's connection breaks, everybody is told to look at everything again", async () => {
+  const client = await connect();
+  await pool().query("select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen%' and pid <> pg_backend_pid()");
+  await vi.waitFor(() => expect(client.heard).toContain("resync {}"), { timeout: 5_000 });
+  await announce(change(MINE));
+  await vi.waitFor(() => expect(changeOf(client)).toHaveLength(1));
+});
+
+test("a browser that does not read is let go, and the others go on hearing", async () => {
+  const [slow, quick] = [await connect(), await connect()];
+  slow.incoming.pause();
+  const many = Array.from({ length: 90 }, () => change(MINE));
+  for (let round = 0; round < 4_000 && hub.size() === 2; round++) await announce(...many);
+  expect(hub.size()).toBe(1);
+  const before = changeOf(quick).length;
+  await announce(change(MINE));
+  await vi.waitFor(() => expect(changeOf(quick).length).toBeGreaterThan(before));
+  slow.leave();
+});
