@@ -129,8 +129,8 @@ function keyFigures(): Figure[] {
       { figure: `2000 entries, key to paint in ${name}, p95 ms`, values: own, atMost: 50 },
       {
         figure: `2000 entries, key to paint in ${name} vs textarea`,
+        // Told, not judged: what a long page costs the browser itself is more (decision 51).
         values: own.map((value, round) => value / (textarea[round] ?? Number.NaN)),
-        atMost: 2,
       },
     ];
   });
