@@ -126,9 +126,9 @@ test("every route that is read answers as GitHub's description says", async () =
   const runs = await rest.actions.listWorkflowRunsForRepo({ ...BERTH, head_sha: head });
   const runId = runs.data.workflow_runs[0]?.id ?? 0;
   await rest.actions.getWorkflowRun({ ...BERTH, run_id: runId });
-  expect((await rest.actions.listJobsForWorkflowRun({ ...BERTH, run_id: runId })).data.jobs.map(({ name }) => name)).toContain(
-    "test (Python 3.12)",
-  );
+  const { jobs } = (await rest.actions.listJobsForWorkflowRun({ ...BERTH, run_id: runId })).data;
+  expect(jobs.map(({ name }) => name)).toContain("test (Python 3.12)");
+  expect((await rest.actions.getJobForWorkflowRun({ ...BERTH, job_id: jobs[0]?.id ?? 0 })).data).toEqual(jobs[0]);
   await rest.actions.listRepoWorkflows(BERTH);
   const gantry = { owner: "kestrel-harbor", repo: "gantry" };
   const [pull] = (await rest.pulls.list(gantry)).data;
@@ -488,6 +488,32 @@ test("an answer can be lost after the effect, and a connection cut before it", a
   github.world.faults.set([{ method: "POST", path: "/git/refs", kind: "cut", times: 1 }]);
   expect([await create("cut-one"), await exists("cut-one")]).toEqual([500, 404]);
   expect(await create("cut-one")).toBe(200);
+});
+
+test("the App lists its deliveries from the newest on, and has one sent again under the same GUID", async () => {
+  const { rest } = new Octokit({ baseUrl: `${github.url}/api/v3`, auth: appJwt() });
+  const { webhooks } = github.world;
+  for (const _ of [1, 2, 3]) webhooks.send("ping", null, null, { zen: "Keep it logically awesome." });
+  await webhooks.settled();
+  const [newest, second] = (await rest.apps.listWebhookDeliveries({ per_page: 1 })).data.concat(
+    (await rest.apps.listWebhookDeliveries({ per_page: 2 })).data.slice(1),
+  );
+  expect([newest?.status_code, newest?.redelivery, newest?.event]).toEqual([202, false, "ping"]);
+  expect(second?.id).toBeLessThan(newest?.id ?? 0);
+  const before = received.length;
+  await rest.apps.redeliverWebhookDelivery({ delivery_id: second?.id ?? 0 });
+  await webhooks.settled();
+  const [again] = (await rest.apps.listWebhookDeliveries({ per_page: 1 })).data;
+  expect([again?.guid, again?.redelivery, received.length]).toEqual([second?.guid, true, before + 1]);
+  const everything: { id: number }[] = [];
+  let cursor: string | undefined;
+  do {
+    const { data, headers } = await rest.apps.listWebhookDeliveries({ per_page: 100, cursor });
+    everything.push(...data);
+    cursor = /[?&]cursor=(\d+)[^>]*>; rel="next"/.exec(headers.link ?? "")?.[1];
+  } while (cursor);
+  expect(new Set(everything.map(({ id }) => id)).size).toBe(everything.length);
+  expect(await statusOf(as("demo-manager").rest.apps.listWebhookDeliveries())).toBe(401);
 });
 
 test("every described operation was answered at least once above, and all answers fit", () => {

@@ -12,6 +12,7 @@ import { routeOauth } from "./identity/oauth";
 import { RateLimits } from "./rate-limits";
 import { routeActions } from "./rest/actions";
 import { routeApp } from "./rest/app";
+import { routeAppDeliveries } from "./rest/app-deliveries";
 import { routeGitData } from "./rest/git-data";
 import { routePullChanges } from "./rest/pull-changes";
 import { routePulls } from "./rest/pulls";
@@ -121,6 +122,7 @@ function buildRouter(world: World, controlToken: string, onExchange: LocalGithub
   });
   api.get("/rate_limit", (c) => c.json(limits.overview(c.get("actor").key)));
   routeApp(api, world);
+  routeAppDeliveries(api, world);
   routeRepositories(api, world);
   routeGitData(api, world);
   routePulls(api, world);

@@ -159,8 +159,12 @@ export interface Delivery {
   action: string | null;
   repositoryId: number | null;
   payload: unknown;
+  /** Null while it is under way, and for ever when a test had it never sent. */
   deliveredAt: string | null;
+  /** 0 when nobody answered. */
   statusCode: number;
+  /** True for an attempt that somebody asked for. */
+  isRedelivery?: boolean;
 }
 
 export interface App {

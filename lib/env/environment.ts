@@ -47,6 +47,8 @@ const schema = z.object({
   GITHUB_WEBHOOK_SECRET: z
     .string({ error: "is missing. It is the secret you typed into the App's webhook settings" })
     .min(16, "must have at least 16 characters"),
+  /** While GitHub changes over to a new secret, the one before is accepted as well. */
+  GITHUB_WEBHOOK_SECRET_BEFORE: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 

@@ -32,6 +32,11 @@ export async function readRun(octokit: Octokit, { owner, name }: RepositoryName,
   return toRun(data);
 }
 
+export async function readJob(octokit: Octokit, { owner, name }: RepositoryName, jobId: bigint): Promise<RunJob> {
+  const { data } = await octokit.rest.actions.getJobForWorkflowRun({ owner, repo: name, job_id: Number(jobId) });
+  return toJob(data);
+}
+
 /** Jobs of the newest attempt, with their steps. */
 export async function listJobs(octokit: Octokit, { owner, name }: RepositoryName, runId: bigint): Promise<RunJob[]> {
   const jobs = await octokit.paginate(octokit.rest.actions.listJobsForWorkflowRun, {
@@ -96,7 +101,8 @@ export function toRun(raw: Omit<components["schemas"]["workflow-run"], "pull_req
     event: raw.event,
     branch: raw.head_branch,
     headSha: raw.head_sha,
-    title: raw.display_title,
+    // Older servers send no title of their own.
+    title: raw.display_title ?? raw.head_commit?.message.split("\n")[0] ?? raw.name ?? raw.path,
     actor: raw.triggering_actor?.login ?? raw.actor?.login ?? "ghost",
     status: raw.status ?? "queued",
     conclusion: raw.conclusion,

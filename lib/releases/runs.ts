@@ -53,6 +53,20 @@ export function isNewer(incoming: { attempt: number; status: string }, held: { a
   return rankOf(incoming.status) > rankOf(held.status);
 }
 
+/**
+ * Whether a state could be true although it would take the one we hold back: then GitHub has to be asked. An attempt that
+ * has completed stays completed, and an earlier attempt is over.
+ */
+export function isDoubtful(incoming: { attempt: number; status: string }, held: { attempt: number; status: string } | null): boolean {
+  return (
+    held !== null &&
+    held.attempt === incoming.attempt &&
+    held.status !== "completed" &&
+    held.status !== incoming.status &&
+    !isNewer(incoming, held)
+  );
+}
+
 function rankOf(status: string): number {
   return RANKS[status] ?? 1;
 }

@@ -42,9 +42,17 @@ function collect(node) {
 function withoutWords(node, isMap = false) {
   if (Array.isArray(node)) return node.map((item) => withoutWords(item));
   if (!node || typeof node !== "object") return node;
-  return Object.fromEntries(
+  const kept = Object.fromEntries(
     Object.entries(node)
       .filter(([key]) => isMap || !(WORDS.has(key) || key.startsWith("x-")))
       .map(([key, value]) => [key, withoutWords(value, !isMap && (key === "properties" || key === "headers"))]),
   );
+  return isMap ? kept : withNull(kept);
+}
+
+/** JSON Schema has no `nullable` as OpenAPI 3.0 has: null is one more type. */
+function withNull({ nullable, ...schema }) {
+  if (nullable !== true) return schema;
+  if (!schema.type) return { anyOf: [schema, { type: "null" }] };
+  return { ...schema, type: [schema.type, "null"], ...(schema.enum && { enum: [...new Set([...schema.enum, null])] }) };
 }

@@ -59,6 +59,17 @@ export function routeActions(router: Router, world: World) {
     return c.json({ total_count: jobs.length, jobs: paginate(c, jobs) });
   });
 
+  router.get(`${base}/jobs/:job{[0-9]+}`, (c) => {
+    const repository = repositoryOf(world, c);
+    const id = Number(c.req.param("job"));
+    for (const run of store.state.runs.filter(({ repositoryId }) => repositoryId === repository.id))
+      for (const { attempt, jobs } of [...run.earlierAttempts, run]) {
+        const job = jobs.find((candidate) => candidate.id === id);
+        if (job) return c.json(jobShape(repository, run, job, attempt));
+      }
+    throw notFound();
+  });
+
   router.post(`${base}/workflows/:workflow/dispatches`, async (c) => {
     const repository = repositoryOf(world, c, "write");
     const key = c.req.param("workflow") ?? "";

@@ -15,7 +15,22 @@ const PERMISSIONS = {
   pull_requests: "write",
   statuses: "read",
 } as const;
-export const APP_EVENTS = ["create", "delete", "issues", "label", "pull_request", "push", "workflow_job", "workflow_run"];
+export const APP_EVENTS = [
+  "create",
+  "delete",
+  "issues",
+  "label",
+  "member",
+  "membership",
+  "organization",
+  "pull_request",
+  "push",
+  "repository",
+  "team",
+  "team_add",
+  "workflow_job",
+  "workflow_run",
+];
 
 export function routeApp(router: Router, world: World) {
   const { store, shapes } = world;

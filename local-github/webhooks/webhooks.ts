@@ -3,7 +3,7 @@ import type { Delivery, Repository, Store } from "../state";
 
 /** Sends the App's webhooks: signed, in order, one at a time, each on record; like GitHub it does not retry. */
 export class Webhooks {
-  /** A test may mute deliveries: they are recorded as failed and never sent. */
+  /** A test may mute deliveries: they are recorded and never sent, as if GitHub had lost them. */
   isMuted = false;
   private queue: Promise<void> = Promise.resolve();
 
@@ -23,6 +23,15 @@ export class Webhooks {
       deliveredAt: null,
       statusCode: 0,
     };
+    this.attempt(delivery);
+  }
+
+  /** Sends an earlier delivery again: the same bytes under the same GUID. */
+  sendAgain(earlier: Delivery): void {
+    this.attempt({ ...earlier, id: this.store.nextId(), deliveredAt: null, statusCode: 0, isRedelivery: true });
+  }
+
+  private attempt(delivery: Delivery): void {
     const { deliveries } = this.store.state;
     deliveries.push(delivery);
     if (deliveries.length > 300) deliveries.splice(0, deliveries.length - 300);

@@ -1,59 +1,162 @@
 import type { components } from "@octokit/openapi-types";
 import { z } from "zod";
+import { forgetRoles } from "@/lib/auth/server/forget-roles";
 import { database } from "@/lib/db/client";
-import { readRun, toJob, toRun } from "@/lib/github/actions";
+import { readJob, readRun, toJob, toRun } from "@/lib/github/actions";
+import { githubStatus } from "@/lib/github/github-error";
 import { installationOctokit } from "@/lib/github/octokit";
-import { announce, type Change } from "@/lib/live/announce";
-import { mirrorJob, mirrorRun } from "./mirror-runs";
+import { announce } from "@/lib/live/announce";
+import { whyIgnored } from "../webhook-events";
+import { applyInstallation } from "./apply-installation";
+import { type Mirrored, mirrorJob, mirrorRun } from "./mirror-runs";
 import { noteReferenceChange } from "./note-reference-change";
 import { hastenSweeps, wakeSweep } from "./sweeps";
 
-const envelope = z.object({ repository: z.object({ id: z.number() }).optional() });
+/** A webhook as it was stored. */
+export interface StoredDelivery {
+  guid: string;
+  event: string;
+  payload: unknown;
+}
+
+interface Connected {
+  id: string;
+  owner: string;
+  name: string;
+  installationId: bigint;
+}
+
+type Handler = (repository: Connected, delivery: StoredDelivery) => Promise<string>;
+
+const envelope = z.object({
+  repository: z.object({ id: z.number() }).nullish(),
+  installation: z.object({ id: z.number() }).nullish(),
+  organization: z.object({ login: z.string() }).nullish(),
+});
 const runPayload = z.object({
   workflow_run: z.looseObject({ id: z.number(), run_attempt: z.number(), status: z.string(), head_sha: z.string() }),
 });
 const jobPayload = z.object({ workflow_job: z.looseObject({ id: z.number(), run_id: z.number(), status: z.string() }) });
 
-/** Events after which refs, pull requests or the repository itself must be read again. */
-const READ_AGAIN = new Set(["push", "create", "delete", "pull_request", "repository"]);
+/** Events of one repository; what is not here says nothing that Slipway shows. */
+const HANDLERS: Record<string, Handler> = {
+  push: readAgain,
+  create: readAgain,
+  delete: readAgain,
+  // Its name, owner and visibility are read by its id.
+  repository: async (repository) => {
+    await forgetRoles({ repositoryId: repository.id });
+    return readAgain(repository);
+  },
+  pull_request: async (repository, delivery) => {
+    await noteReferenceChange(repository.id, delivery);
+    return readAgain(repository);
+  },
+  issues: noteReference,
+  label: noteReference,
+  member: askRolesAgain,
+  team_add: askRolesAgain,
+  workflow_run: applyRun,
+  workflow_job: applyJob,
+};
+
+/** Events that change who may do what in all repositories of an owner. */
+const OF_OWNERS = new Set(["membership", "organization", "team"]);
 
 /** Reduces one stored delivery into the mirror; answers with what became of it, in words. */
-export async function applyDelivery(delivery: { guid: string; event: string; payload: unknown }): Promise<string> {
-  const { repository: raw } = envelope.parse(delivery.payload);
+export async function applyDelivery(delivery: StoredDelivery): Promise<string> {
+  if (delivery.event.startsWith("installation")) return applyInstallation(delivery);
+  const { repository: raw, installation, organization } = envelope.parse(delivery.payload);
+  if (OF_OWNERS.has(delivery.event) && organization) {
+    const count = await forgetRoles({ owner: organization.login });
+    return `applied: roles in ${count} repositories of ${organization.login} are asked for again`;
+  }
+  const handler = HANDLERS[delivery.event];
+  if (!handler) return whyIgnored(delivery.event);
   const repository = raw ? await database().repository.findUnique({ where: { githubId: BigInt(raw.id) } }) : null;
   if (!repository) return "ignored: the repository is not connected";
-  const noted = await noteReferenceChange(repository.id, delivery);
-  if (READ_AGAIN.has(delivery.event)) {
-    await wakeSweep(repository.id, "repository");
-    return "applied: the repository is read again";
-  }
-  const source = `delivery:${delivery.guid}` as const;
-  if (delivery.event === "workflow_run") {
-    // GitHub documents webhook runs with the shape of the REST API; the fields we trust are checked above.
-    const run = toRun(runPayload.parse(delivery.payload).workflow_run as unknown as components["schemas"]["workflow-run"]);
-    const hasChanged = await database().$transaction((tx) => mirrorRun(tx, repository.id, run, source));
-    if (run.status !== "completed") await hastenSweeps(repository.id);
-    if (hasChanged) await announceRuns(repository.id);
-    return hasChanged ? `applied: run ${run.id} is ${run.status}` : `ignored: run ${run.id} is further already`;
-  }
-  if (delivery.event === "workflow_job") {
-    const job = toJob(jobPayload.parse(delivery.payload).workflow_job as unknown as components["schemas"]["job"]);
-    await ensureRun(repository, job.runId);
-    const hasChanged = await database().$transaction((tx) => mirrorJob(tx, repository.id, job, source));
-    if (hasChanged) await announceRuns(repository.id);
-    return hasChanged ? `applied: job ${job.id} is ${job.status}` : `ignored: job ${job.id} is further already`;
-  }
-  return noted ?? `ignored: Slipway does not use ${delivery.event}`;
+  // GitHub tells of an App that was installed anew before it sends anything in its name.
+  if (installation && BigInt(installation.id) !== repository.installationId)
+    return `ignored: it came from installation ${installation.id}, and ${repository.owner}/${repository.name} is read through ${repository.installationId}`;
+  return handler(repository, delivery);
 }
 
-/** A job's news may come before its run's. */
-async function ensureRun(repository: { id: string; owner: string; name: string; installationId: bigint }, runId: bigint): Promise<void> {
-  if (await database().workflowRun.findUnique({ where: { id: runId }, select: { id: true } })) return;
-  const run = await readRun(installationOctokit(Number(repository.installationId)), repository, runId);
-  await database().$transaction((tx) => mirrorRun(tx, repository.id, run, "sweep"));
+async function readAgain({ id }: Connected): Promise<string> {
+  await wakeSweep(id, "repository");
+  return "applied: the repository is read again";
 }
 
-async function announceRuns(repositoryId: string): Promise<void> {
-  const change: Change = { repositoryId, topic: "runs" };
-  await announce(change);
+async function noteReference({ id }: Connected, delivery: StoredDelivery): Promise<string> {
+  return (await noteReferenceChange(id, delivery)) ?? whyIgnored(delivery.event);
+}
+
+async function askRolesAgain({ id }: Connected): Promise<string> {
+  await forgetRoles({ repositoryId: id });
+  return "applied: roles in the repository are asked for again";
+}
+
+async function applyRun(repository: Connected, { guid, payload }: StoredDelivery): Promise<string> {
+  // GitHub documents webhook runs with the shape of the REST API; the fields we trust are checked above.
+  const run = toRun(runPayload.parse(payload).workflow_run as unknown as components["schemas"]["workflow-run"]);
+  const outcome = await database().$transaction((tx) => mirrorRun(tx, repository.id, run, `delivery:${guid}`));
+  if (run.status !== "completed") await hastenSweeps(repository.id);
+  return settle(outcome, {
+    name: `run ${run.id}`,
+    status: run.status,
+    repository,
+    askAgain: async () => {
+      const now = await orNull(readRun(installationOctokit(Number(repository.installationId)), repository, run.id));
+      return now && database().$transaction((tx) => mirrorRun(tx, repository.id, now, "sweep"));
+    },
+  });
+}
+
+async function applyJob(repository: Connected, { guid, payload }: StoredDelivery): Promise<string> {
+  const job = toJob(jobPayload.parse(payload).workflow_job as unknown as components["schemas"]["job"]);
+  if (!(await isRunKnown(repository, job.runId))) return `ignored: GitHub knows run ${job.runId} no more`;
+  const outcome = await database().$transaction((tx) => mirrorJob(tx, repository.id, job, `delivery:${guid}`));
+  return settle(outcome, {
+    name: `job ${job.id}`,
+    status: job.status,
+    repository,
+    askAgain: async () => {
+      const now = await orNull(readJob(installationOctokit(Number(repository.installationId)), repository, job.id));
+      return now && database().$transaction((tx) => mirrorJob(tx, repository.id, now, "sweep"));
+    },
+  });
+}
+
+interface Settling {
+  name: string;
+  status: string;
+  repository: Connected;
+  /** Null when GitHub no longer knows it. */
+  askAgain: () => Promise<Mirrored | null>;
+}
+
+/**
+ * News that would take a state back is late, or the state did go back (a job that waits for approval is queued again):
+ * GitHub is asked once which of the two. What it no longer knows stays as it was last seen.
+ */
+async function settle(outcome: Mirrored, { name, status, repository, askAgain }: Settling): Promise<string> {
+  const settled = outcome === "doubtful" ? await askAgain() : outcome;
+  if (settled === "changed") await announce({ repositoryId: repository.id, topic: "runs" });
+  if (outcome === "changed") return `applied: ${name} is ${status}`;
+  if (outcome === "known") return `ignored: ${name} is further already`;
+  return settled === "changed"
+    ? `applied: ${name} was asked for again, and has changed`
+    : `ignored: ${name} was asked for again, and is as it was`;
+}
+
+/** A job's news may come before its run's, which is read then; false when the run has been deleted meanwhile. */
+async function isRunKnown(repository: Connected, runId: bigint): Promise<boolean> {
+  if (await database().workflowRun.findUnique({ where: { id: runId }, select: { id: true } })) return true;
+  const run = await orNull(readRun(installationOctokit(Number(repository.installationId)), repository, runId));
+  if (run) await database().$transaction((tx) => mirrorRun(tx, repository.id, run, "sweep"));
+  return run !== null;
+}
+
+/** Null for what GitHub says is not there. */
+function orNull<Found>(asked: Promise<Found>): Promise<Found | null> {
+  return asked.catch((error: unknown) => (githubStatus(error) === 404 ? null : Promise.reject(error)));
 }

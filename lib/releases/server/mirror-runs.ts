@@ -1,21 +1,23 @@
 import type { Tx } from "@/lib/db/client";
-import { isNewer, type RunJob, type RunState } from "../runs";
+import { isDoubtful, isNewer, type RunJob, type RunState } from "../runs";
 
 /** `delivery:<guid>` or `sweep`: how Slipway came to know a state. */
 export type Source = `delivery:${string}` | "sweep";
 
-/** Takes over a run's state if it is newer than ours, and remembers that it was seen; answers whether anything changed. */
-export async function mirrorRun(tx: Tx, repositoryId: string, run: RunState, source: Source): Promise<boolean> {
+/** What became of a state: taken over, not newer than ours, or one that only GitHub can judge. */
+export type Mirrored = "changed" | "known" | "doubtful";
+
+/** Takes over a run's state if it is newer than ours, and remembers that it was seen. */
+export async function mirrorRun(tx: Tx, repositoryId: string, run: RunState, source: Source): Promise<Mirrored> {
   await lock(tx, run.id);
   const held = await tx.workflowRun.findUnique({ where: { id: run.id } });
   const checkedAt = new Date();
+  const isUncertain = isDoubtful(run, held);
   // A sweep is GitHub's word on now: until a run has completed it may also go back, as when it comes to wait for approval.
-  const isCorrection =
-    source === "sweep" && held !== null && held.attempt === run.attempt && held.status !== "completed" && held.status !== run.status;
-  if (!isNewer(run, held) && !isCorrection) {
+  if (!isNewer(run, held) && !(isUncertain && source === "sweep")) {
     // Only a sweep asks GitHub what is true now; a late delivery says nothing about now.
     if (source === "sweep") await tx.workflowRun.update({ where: { id: run.id }, data: { checkedAt }, select: { id: true } });
-    return false;
+    return isUncertain ? "doubtful" : "known";
   }
   await tx.workflowRun.upsert({
     where: { id: run.id },
@@ -36,22 +38,23 @@ export async function mirrorRun(tx: Tx, repositoryId: string, run: RunState, sou
     },
     select: { id: true },
   });
-  return true;
+  return "changed";
 }
 
 /** The same for a job; its steps may move on while its status stays. The run must be mirrored already. */
-export async function mirrorJob(tx: Tx, repositoryId: string, job: RunJob, source: Source): Promise<boolean> {
+export async function mirrorJob(tx: Tx, repositoryId: string, job: RunJob, source: Source): Promise<Mirrored> {
   await lock(tx, job.id);
   const held = await tx.workflowJob.findUnique({ where: { id: job.id } });
   const checkedAt = new Date();
   const { steps, ...rest } = job;
   const data = { ...rest, steps: steps.map((step) => ({ ...step })), checkedAt };
-  const isNewerState = isNewer(job, held);
+  const isUncertain = isDoubtful(job, held);
+  const isNewerState = isNewer(job, held) || (isUncertain && source === "sweep");
   const isSameState = held?.attempt === job.attempt && held.status === job.status;
   const hasNewSteps = isSameState && finishedSteps(job.steps) > finishedSteps(held.steps);
   if (!isNewerState && !hasNewSteps) {
     if (source === "sweep" && held) await tx.workflowJob.update({ where: { id: job.id }, data: { checkedAt }, select: { id: true } });
-    return false;
+    return isUncertain ? "doubtful" : "known";
   }
   await tx.workflowJob.upsert({ where: { id: job.id }, create: data, update: data, select: { id: true } });
   if (isNewerState)
@@ -68,7 +71,7 @@ export async function mirrorJob(tx: Tx, repositoryId: string, job: RunJob, sourc
       },
       select: { id: true },
     });
-  return true;
+  return "changed";
 }
 
 /** Two workers may hold news of the same run; the later one must see what the earlier one wrote. */

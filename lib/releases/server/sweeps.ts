@@ -91,7 +91,7 @@ async function runSweep(repositoryId: string, resource: Resource, etag: string |
     const page = await listRuns(octokit, repository, etag);
     let hasChanged = false;
     for (const run of page.items ?? [])
-      hasChanged = (await database().$transaction((tx) => mirrorRun(tx, repositoryId, run, "sweep"))) || hasChanged;
+      if ((await database().$transaction((tx) => mirrorRun(tx, repositoryId, run, "sweep"))) === "changed") hasChanged = true;
     await database().sweep.update({
       where: { repositoryId_resource: { repositoryId, resource } },
       data: { etag: page.etag },
@@ -132,7 +132,7 @@ async function sweepJobs(
   for (const { id } of runs)
     try {
       for (const job of await listJobs(octokit, name, id))
-        hasChanged = (await database().$transaction((tx) => mirrorJob(tx, repositoryId, job, "sweep"))) || hasChanged;
+        if ((await database().$transaction((tx) => mirrorJob(tx, repositoryId, job, "sweep"))) === "changed") hasChanged = true;
     } catch (error) {
       if (githubStatus(error) !== 404) throw error;
     }

@@ -5,10 +5,13 @@ import { listen } from "@/lib/live/listen";
 import { log } from "@/lib/log/log";
 import { applyDelivery } from "./apply-delivery";
 import { connectByName } from "./connect-repository";
+import { makeDeliveryRepair } from "./repair-deliveries";
 import { runDueSweep } from "./sweeps";
 
 const POLL_MILLISECONDS = 1_000;
 const SWEEPERS = 3;
+/** Found within this and sent again, a delivery is late by two minutes at most (P2). */
+const REPAIR_MILLISECONDS = 60_000;
 const MAXIMUM_ATTEMPTS = 5;
 /** Payloads are kept this long: for the deliveries page and for finding faults. */
 const KEEP_DELIVERIES = "30 days";
@@ -45,7 +48,8 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   };
   // Several sweeps side by side: one repository that does not answer must not hold up the others.
   const sweeps = Array.from({ length: SWEEPERS }, () => loop("sweeps", runDueSweep));
-  const loops = [loop("deliveries", applyOneDelivery), ...sweeps, connectConfigured()];
+  const repairs = every(REPAIR_MILLISECONDS, makeDeliveryRepair(new Date()));
+  const loops = [loop("deliveries", applyOneDelivery), loop("repair", repairs), ...sweeps, connectConfigured()];
   return {
     stop: async () => {
       isStopping = true;
@@ -53,6 +57,17 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
       await Promise.race([Promise.all(loops), new Promise((resolve) => setTimeout(resolve, 5_000))]);
       await listener.stop();
     },
+  };
+}
+
+/** Work that is due once in a while: between two times there is nothing to do. */
+function every(milliseconds: number, work: () => Promise<unknown>): () => Promise<boolean> {
+  let dueAt = 0;
+  return async () => {
+    if (Date.now() < dueAt) return false;
+    dueAt = Date.now() + milliseconds;
+    await work();
+    return false;
   };
 }
 
