@@ -20,10 +20,7 @@ export function DragLabel({ notes, drag, follow }: DragLabelProps) {
   const subsection = notes.categories.flatMap(({ subsections }) => subsections).find(({ id }) => id === heldId);
   return (
     <div aria-hidden="true" className="fixed inset-0 z-30 cursor-grabbing overflow-hidden select-none">
-      <div
-        ref={follow}
-        className="pointer-events-none ms-3 mt-2.5 flex w-fit max-w-[min(360px,80vw)] items-center gap-2 rounded-sm bg-raised px-3 py-2 shadow-3"
-      >
+      <div ref={follow} className="pointer-events-none ms-3 mt-2.5 flex w-fit items-center gap-2 rounded-sm bg-raised px-3 py-2 shadow-3">
         {count > 1 && <b className="flex-none rounded-full bg-accent-solid px-2 text-xs leading-5 text-on-solid">{countEntries(count)}</b>}
         <span className="truncate">{notes.entries[heldId]?.text ?? subsection?.title ?? notes.entries[first]?.text}</span>
       </div>

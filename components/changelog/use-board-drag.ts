@@ -91,9 +91,10 @@ export function useBoardDrag({ drag, notes, together, onStart, onDrop }: BoardDr
   }, []);
 }
 
-/** It moves with every move of the pointer, so it is not rendered again. */
+/** It moves with every move of the pointer, so it is not rendered again; it ends where the window ends. */
 function hangAt(element: HTMLElement, { x, y }: Held["point"]): void {
   element.style.translate = `${x}px ${y}px`;
+  element.style.maxWidth = `clamp(160px, ${window.innerWidth - x - 24}px, 360px)`;
 }
 
 /** The line moves with the board when the page scrolls. */

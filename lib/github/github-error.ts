@@ -21,6 +21,11 @@ export function githubStatus(error: unknown): number | null {
   return GRAPHQL_STATUS[String(first?.type)] ?? 422;
 }
 
+/** Null for what GitHub says is not there. */
+export function orNull<Found>(asked: Promise<Found>): Promise<Found | null> {
+  return asked.catch((error: unknown) => (githubStatus(error) === 404 ? null : Promise.reject(error)));
+}
+
 /** Turns a failed call into an error for people; `what` completes the sentence "GitHub could not …". */
 export function githubError(error: unknown, what: string): AppError {
   if (error instanceof AppError) return error;

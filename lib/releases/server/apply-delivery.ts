@@ -3,7 +3,7 @@ import { z } from "zod";
 import { forgetRoles } from "@/lib/auth/server/forget-roles";
 import { database } from "@/lib/db/client";
 import { readJob, readRun, toJob, toRun } from "@/lib/github/actions";
-import { githubStatus } from "@/lib/github/github-error";
+import { orNull } from "@/lib/github/github-error";
 import { installationOctokit } from "@/lib/github/octokit";
 import { announce } from "@/lib/live/announce";
 import { whyIgnored } from "../webhook-events";
@@ -154,9 +154,4 @@ async function isRunKnown(repository: Connected, runId: bigint): Promise<boolean
   const run = await orNull(readRun(installationOctokit(Number(repository.installationId)), repository, runId));
   if (run) await database().$transaction((tx) => mirrorRun(tx, repository.id, run, "sweep"));
   return run !== null;
-}
-
-/** Null for what GitHub says is not there. */
-function orNull<Found>(asked: Promise<Found>): Promise<Found | null> {
-  return asked.catch((error: unknown) => (githubStatus(error) === 404 ? null : Promise.reject(error)));
 }

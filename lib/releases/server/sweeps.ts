@@ -1,8 +1,9 @@
 import { database, pool } from "@/lib/db/client";
-import { listJobs, listRuns } from "@/lib/github/actions";
-import { githubStatus } from "@/lib/github/github-error";
+import { listJobs, listRuns, readRun } from "@/lib/github/actions";
+import { githubStatus, orNull } from "@/lib/github/github-error";
 import { installationOctokit } from "@/lib/github/octokit";
 import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
+import { readRepository } from "@/lib/github/repositories";
 import { announce } from "@/lib/live/announce";
 import { mirrorJob, mirrorRun } from "./mirror-runs";
 import { sweepReferences } from "./sweep-references";
@@ -135,8 +136,22 @@ async function sweepJobs(
         if ((await database().$transaction((tx) => mirrorJob(tx, repositoryId, job, "sweep"))) === "changed") hasChanged = true;
     } catch (error) {
       if (githubStatus(error) !== 404) throw error;
+      if (await isDeleted(octokit, name, id)) {
+        await database().workflowRun.delete({ where: { id }, select: { id: true } });
+        hasChanged = true;
+      }
     }
   if (hasChanged) await announce({ repositoryId, topic: "runs" });
+}
+
+/** Whether a run is gone although its repository is there; what was observed of it stays on record. */
+async function isDeleted(
+  octokit: ReturnType<typeof installationOctokit>,
+  name: { owner: string; name: string },
+  id: bigint,
+): Promise<boolean> {
+  if (await orNull(readRun(octokit, name, id))) return false;
+  return (await orNull(readRepository(octokit, name))) !== null;
 }
 
 async function hasActiveRuns(repositoryId: string): Promise<boolean> {
