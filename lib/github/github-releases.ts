@@ -45,7 +45,6 @@ export async function createDraftRelease(
     body: draft.body,
     draft: true,
     prerelease: draft.isPrerelease,
-    request: { retries: 0 },
   });
   return toRelease(data);
 }

@@ -31,7 +31,7 @@ export async function findOpenPull(
 
 /** Opens a pull request, once: GitHub refuses a second one with 422. */
 export async function openPull(octokit: Octokit, { owner, name }: RepositoryName, pull: NewPull): Promise<OwnPull> {
-  return toOwnPull((await octokit.rest.pulls.create({ owner, repo: name, ...pull, request: { retries: 0 } })).data);
+  return toOwnPull((await octokit.rest.pulls.create({ owner, repo: name, ...pull })).data);
 }
 
 export async function readPull(octokit: Octokit, { owner, name }: RepositoryName, number: number): Promise<OwnPull> {
