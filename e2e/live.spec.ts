@@ -58,7 +58,7 @@ test("T26 webhooks: a forged one changes nothing, a repeated one counts once, an
   expect(await (await sendWebhook("star", { action: "created", repository: payload.repository }, { guid })).text()).toBe("Known already");
   const outcome = async () =>
     (await query<{ outcome: string | null }>(`select outcome from "Delivery" where guid = $1`, [guid]))[0]?.outcome;
-  await expect.poll(outcome).toBe("ignored: Slipway does not use star");
+  await expect.poll(outcome).toBe("ignored: star: stars are not shown");
   expect((await fetch(`${stack.url}/hooks/github`)).status).toBe(405);
 });
 

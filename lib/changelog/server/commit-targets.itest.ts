@@ -95,6 +95,17 @@ async function change(draftId: string, title: string): Promise<void> {
 const setFault = (kind: "lost" | "cut", body: string, path = "/graphql", method = "POST") =>
   world.github.world.faults.set([{ method, path, body, kind, times: 1 }]);
 
+test("notes are opened where their branch stands now, although the page that asks saw it a commit earlier", async () => {
+  const { openDraft, syncRepository, database } = await commands();
+  const { id, record } = await world.addRepository("moved-on", BRANCH, { "CHANGELOG.md": CHANGELOG, VERSION: "1.2.0\n" });
+  const seen = await database().candidate.findFirstOrThrow({ where: { release: { repositoryId: id }, goneAt: null, type: "final" } });
+  const head = await world.push(record, BRANCH, { "notes.txt": "One more commit.\n" }, "keeper");
+  await syncRepository(id);
+  expect((await database().candidate.findUniqueOrThrow({ where: { id: seen.id } })).goneAt).not.toBeNull();
+  const { draftId } = await openDraft(keeper, { releaseId: seen.releaseId, candidateId: seen.id });
+  expect((await database().draft.findUniqueOrThrow({ where: { id: draftId } })).headSha).toBe(head);
+});
+
 test("a pull request: one branch, one commit with one file, one pull request, however often and however many at once", async () => {
   const { proposeDraft } = await commands();
   const notes = await openNotes("ten-pulls");

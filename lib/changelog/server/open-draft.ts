@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/command/command";
-import { database } from "@/lib/db/client";
+import { database, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { CandidateName } from "@/lib/releases/candidates";
 import type { ChangelogSummary } from "@/lib/releases/changelog-summary";
@@ -24,10 +24,7 @@ export const openDraft = command({
     return release.repositoryId;
   },
   async run({ tx, actor, now }, { releaseId, candidateId }) {
-    const candidate = await tx.candidate.findFirst({
-      where: { id: candidateId, releaseId },
-      include: { release: { include: { repository: true } } },
-    });
+    const candidate = await findStanding(tx, releaseId, candidateId);
     const branch = (candidate?.names as CandidateName[] | undefined)?.find(({ kind }) => kind === "branch")?.name;
     const summary = candidate?.changelog as ChangelogSummary | null | undefined;
     const version = candidate && parseVersion(candidate.version);
@@ -76,3 +73,12 @@ export const openDraft = command({
     };
   },
 });
+
+/** The candidate that was looked at; where its branch has moved since, as after a commit a moment ago, the one that stands there now. */
+async function findStanding(tx: Tx, releaseId: string, id: string) {
+  const include = { release: { include: { repository: true } } };
+  const seen = await tx.candidate.findFirst({ where: { id, releaseId }, include });
+  if (!seen?.goneAt) return seen;
+  const { version } = seen;
+  return (await tx.candidate.findFirst({ where: { releaseId, version, goneAt: null }, orderBy: { proposedAt: "desc" }, include })) ?? seen;
+}
