@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { createGzip } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { TEST_SETTINGS } from "@/lib/db/test-database";
 import { githubError } from "./github-error";
 import { type Octokit, userOctokit } from "./octokit";
 import { readRepository } from "./repositories";
@@ -26,18 +27,8 @@ beforeAll(async () => {
     response.writeHead(200, { "content-type": "application/json" }).end("{}");
   });
   for (const server of [github, stranger]) await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
-    SLIPWAY_KEY: Buffer.alloc(32, 5).toString("base64"),
-    SLIPWAY_DEMO: "1",
-    GITHUB_URL: addressOf(github),
-    GITHUB_APP_ID: "1",
-    GITHUB_APP_CLIENT_ID: "id",
-    GITHUB_APP_CLIENT_SECRET: "secret",
-    GITHUB_APP_PRIVATE_KEY: "PRIVATE KEY",
-    GITHUB_WEBHOOK_SECRET: "a webhook's secret",
-    LOG_LEVEL: "silent",
-  });
+  const DATABASE_URL = "postgresql://nobody@127.0.0.1:1/none";
+  Object.assign(process.env, TEST_SETTINGS, { DATABASE_URL, SLIPWAY_DEMO: "1", GITHUB_URL: addressOf(github) });
   octokit = userOctokit("a token");
 });
 

@@ -1,44 +1,26 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac, randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import examples from "@octokit/webhooks-examples" with { type: "json" };
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase, database, pool } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
-import { environment } from "@/lib/env/environment";
+import { database, pool } from "@/lib/db/client";
+import { startTestDatabase } from "@/lib/db/test-database";
 import { receiveDelivery } from "./receive-delivery";
 
 const SECRET = "the secret of the webhook";
 const BEFORE = "the secret before this one";
 /** The long form has the figures of RELIABILITY T2 and T3. */
 const isLong = process.env.SLIPWAY_LONG === "1";
-const launcher: string = "../../scripts/database.mjs";
-let folder: string;
-let postgres: { url: string; home: string; stop: () => Promise<void> };
+let stopDatabase: () => Promise<void>;
 let server: Server;
 let port: number;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "slipway-hooks-"));
-  const { startDatabase } = (await import(launcher)) as { startDatabase: (options: { folder: string }) => Promise<typeof postgres> };
-  postgres = await startDatabase({ folder });
-  Object.assign(process.env, {
-    DATABASE_URL: postgres.url,
-    SLIPWAY_KEY: Buffer.alloc(32, 5).toString("base64"),
-    GITHUB_APP_ID: "1",
-    GITHUB_APP_CLIENT_ID: "id",
-    GITHUB_APP_CLIENT_SECRET: "secret",
-    GITHUB_APP_PRIVATE_KEY: "PRIVATE KEY",
-    GITHUB_WEBHOOK_SECRET: SECRET,
-    GITHUB_WEBHOOK_SECRET_BEFORE: BEFORE,
-    LOG_LEVEL: "silent",
-  });
-  await migrate(environment(), "prisma/migrations");
+  stopDatabase = await startTestDatabase({ GITHUB_WEBHOOK_SECRET: SECRET, GITHUB_WEBHOOK_SECRET_BEFORE: BEFORE });
   server = createServer((incoming, response) => void receiveDelivery(incoming, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   ({ port } = server.address() as AddressInfo); // it listens on TCP
@@ -47,9 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections();
   server.close();
-  await closeDatabase();
-  await postgres.stop();
-  for (const path of [postgres.home, folder]) rmSync(path, { recursive: true, force: true });
+  await stopDatabase();
 });
 
 const sign = (body: string, secret = SECRET) => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;

@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { closeDatabase, pool } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
-import { environment } from "@/lib/env/environment";
+import { pool } from "@/lib/db/client";
+import { startTestDatabase } from "@/lib/db/test-database";
 import { announce, LIVE_CHANNEL } from "./announce";
 import { createHub, type Hub } from "./hub";
 
@@ -14,36 +10,17 @@ import { createHub, type Hub } from "./hub";
 const isLong = process.env.SLIPWAY_LONG === "1";
 const MINE = "0199f9d3-0000-7000-8000-000000000001";
 const THEIRS = "0199f9d3-0000-7000-8000-000000000002";
-const launcher: string = "../../scripts/database.mjs";
-let folder: string;
-let postgres: { url: string; home: string; stop: () => Promise<void> };
+let stopDatabase: () => Promise<void>;
 let hub: Hub;
 let server: Server;
 /** What each login may read; who is not here is signed out. */
 const readable = new Map<string, string[]>();
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "slipway-live-"));
-  const { startDatabase } = (await import(launcher)) as { startDatabase: (options: { folder: string }) => Promise<typeof postgres> };
-  postgres = await startDatabase({ folder });
-  Object.assign(process.env, {
-    DATABASE_URL: postgres.url,
-    SLIPWAY_KEY: Buffer.alloc(32, 5).toString("base64"),
-    GITHUB_APP_ID: "1",
-    GITHUB_APP_CLIENT_ID: "id",
-    GITHUB_APP_CLIENT_SECRET: "secret",
-    GITHUB_APP_PRIVATE_KEY: "PRIVATE KEY",
-    GITHUB_WEBHOOK_SECRET: "a webhook's secret",
-    LOG_LEVEL: "silent",
-  });
-  await migrate(environment(), "prisma/migrations");
+  stopDatabase = await startTestDatabase();
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  await postgres.stop();
-  for (const path of [postgres.home, folder]) rmSync(path, { recursive: true, force: true });
-});
+afterAll(() => stopDatabase());
 
 beforeEach(async () => {
   readable.clear();

@@ -1,12 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
-import { closeDatabase, database, pool } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
-import { environment } from "@/lib/env/environment";
+import { database, pool } from "@/lib/db/client";
+import { startTestDatabase } from "@/lib/db/test-database";
 import { AppError } from "@/lib/errors/app-error";
 import { parseVersion } from "@/lib/releases/version";
 import { consolidate } from "../consolidate";
@@ -21,9 +17,7 @@ import { listPresence } from "./list-presence";
 import { markPresence } from "./mark-presence";
 
 const FILE = "## 1.2.0\n\n### Features\n\n#### Hull\nHeld water out.\n\n* Add a mast (#1)\n* Add a sail (#2)\n";
-const launcher: string = "../../../scripts/database.mjs";
-let folder: string;
-let server: { url: string; home: string; stop: () => Promise<void> };
+let stopDatabase: () => Promise<void>;
 let manager: Actor;
 let lead: Actor;
 let auditor: Actor;
@@ -31,19 +25,7 @@ let repositoryId: string;
 let draftId: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "slipway-together-"));
-  const { startDatabase } = (await import(launcher)) as { startDatabase: (options: { folder: string }) => Promise<typeof server> };
-  server = await startDatabase({ folder });
-  Object.assign(process.env, {
-    DATABASE_URL: server.url,
-    SLIPWAY_KEY: Buffer.alloc(32, 5).toString("base64"),
-    GITHUB_APP_ID: "1",
-    GITHUB_APP_CLIENT_ID: "id",
-    GITHUB_APP_CLIENT_SECRET: "secret",
-    GITHUB_APP_PRIVATE_KEY: "PRIVATE KEY",
-    GITHUB_WEBHOOK_SECRET: "a webhook's secret",
-  });
-  await migrate(environment(), "prisma/migrations");
+  stopDatabase = await startTestDatabase();
   const repository = await database().repository.create({
     data: { githubId: 1n, nodeId: "R_1", owner: "odd", name: "boat", isPrivate: false, defaultBranch: "main", installationId: 1n },
   });
@@ -55,11 +37,7 @@ beforeAll(async () => {
   ]);
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  await server.stop();
-  for (const path of [server.home, folder]) rmSync(path, { recursive: true, force: true });
-});
+afterAll(() => stopDatabase());
 
 /** A person, as GitHub was heard to say a moment ago. */
 async function addPerson(login: string, name: string, role: string, githubId: bigint): Promise<Actor> {

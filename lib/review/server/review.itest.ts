@@ -1,7 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { consolidate } from "@/lib/changelog/consolidate";
@@ -10,8 +7,8 @@ import type { NotesOperation } from "@/lib/changelog/notes-operation";
 import { parseChangelog } from "@/lib/changelog/parse-changelog";
 import { changeDraft, undoChange } from "@/lib/changelog/server/change-draft";
 import { notesColumns, readDraftRow, toJson } from "@/lib/changelog/server/draft-row";
-import { closeDatabase, database } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { database } from "@/lib/db/client";
+import { startTestDatabase } from "@/lib/db/test-database";
 import { parseVersion } from "@/lib/releases/version";
 import { readStanding } from "../read-standing";
 import { replyToThread, startThread } from "./comment";
@@ -20,38 +17,18 @@ import { editComment, withdrawComment } from "./own-comment";
 import { askForReview, giveVerdict } from "./review-text";
 import { settleThread } from "./settle-thread";
 
-interface Running {
-  url: string;
-  home: string;
-  stop: () => Promise<void>;
-}
-const launcher: string = "../../../scripts/database.mjs";
 const FILE = "# Changes\n\n## 1.2.0 (2026-01-01)\n\n### Features\n* One (#1)\n* Two (#2)\n\n### Fixes\n* Three (#3)\n";
 const ROLES = { manager: "maintain", lead: "write", reviewer: "triage", auditor: "read", outsider: "none" } as const;
 type Name = keyof typeof ROLES;
 
-let folder: string;
-let running: Running;
+let stopDatabase: () => Promise<void>;
 let repositoryId: string;
 const people = Object.fromEntries(
   Object.keys(ROLES).map((name) => [name, { id: randomUUID(), login: `demo-${name}`, name: `Demo ${name}` }]),
 ) as Record<Name, Actor>;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "slipway-review-"));
-  const module = (await import(launcher)) as { startDatabase: (options: { folder: string }) => Promise<Running> };
-  running = await module.startDatabase({ folder });
-  Object.assign(process.env, {
-    DATABASE_URL: running.url,
-    SLIPWAY_KEY: Buffer.alloc(32, 5).toString("base64"),
-    GITHUB_APP_ID: "1",
-    GITHUB_APP_CLIENT_ID: "none",
-    GITHUB_APP_CLIENT_SECRET: "none",
-    GITHUB_APP_PRIVATE_KEY: "PRIVATE KEY",
-    GITHUB_WEBHOOK_SECRET: "no webhook comes here",
-    LOG_LEVEL: "silent",
-  });
-  await migrate({ DATABASE_URL: running.url, SLIPWAY_KEY: process.env.SLIPWAY_KEY ?? "" }, "prisma/migrations");
+  stopDatabase = await startTestDatabase();
   const repository = await database().repository.create({
     data: { githubId: 1, nodeId: "R_1", owner: "odd", name: "lifts", isPrivate: true, defaultBranch: "main", installationId: 1 },
   });
@@ -67,11 +44,7 @@ beforeAll(async () => {
   }
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  await running.stop();
-  for (const path of [running.home, folder]) rmSync(path, { recursive: true, force: true });
-});
+afterAll(() => stopDatabase());
 
 const version = parseVersion("1.2.0");
 let releases = 0;
