@@ -55,7 +55,7 @@ export function stringField(body: Record<string, unknown>, field: string, resour
 
 /** One page of a list, with the Link header that leads to its neighbours. */
 export function paginate<T>(c: Ctx, items: T[]): T[] {
-  const perPage = Math.max(1, Math.min(100, Number(c.req.query("per_page") ?? 30) || 30));
+  const perPage = pageSize(c);
   const page = Math.max(1, Number(c.req.query("page") ?? 1) || 1);
   const last = Math.max(1, Math.ceil(items.length / perPage));
   const link = (number: number, rel: string) => {
@@ -68,6 +68,11 @@ export function paginate<T>(c: Ctx, items: T[]): T[] {
   if (page < last) links.push(link(page + 1, "next"), link(last, "last"));
   if (links.length > 0) c.header("Link", links.join(", "));
   return items.slice((page - 1) * perPage, page * perPage);
+}
+
+/** How much the caller wants at once: thirty unless said otherwise, a hundred at most. */
+export function pageSize(c: Ctx): number {
+  return Math.max(1, Math.min(100, Number(c.req.query("per_page") ?? 30) || 30));
 }
 
 /** Weak like GitHub's, over the bytes of the answer. */

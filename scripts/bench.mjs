@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundle } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { Problem, run } from "./say.mjs";
 
@@ -15,18 +16,8 @@ run(async () => {
     .filter((file) => file.endsWith(".bench.ts"))
     .map((file) => file.replace(".bench.ts", ""));
   if (!name || !existsSync(`bench/${name}.bench.ts`)) throw new Problem(`Name a benchmark: ${known.join(", ")}.`);
-  const { build } = await import("esbuild");
   const outfile = join("dist", "bench", `${name}.mjs`);
-  await build({
-    entryPoints: [`bench/${name}.bench.ts`],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    logLevel: "warning",
-  });
+  await bundle({ entryPoints: [`bench/${name}.bench.ts`], outfile });
   const child = spawn(process.execPath, ["--expose-gc", outfile, ...rest], { stdio: "inherit" });
   // Its own exit code is the answer: 2 says that a goal was missed.
   process.exitCode = await new Promise((resolve) => child.on("exit", (code) => resolve(code ?? 1)));

@@ -47,18 +47,25 @@ export async function ensureBuilt() {
 
 /** `server.ts` and local-github as one file each: Node 20 cannot run TypeScript by itself. */
 export async function bundleServers() {
-  const { build } = await import("esbuild");
-  await build({
+  await bundle({
     entryPoints: { server: "server.ts", "local-github": "local-github/main.ts" },
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
+    sourcemap: true,
+  });
+}
+
+/** Makes a program of TypeScript that Node runs; packages stay where they are. */
+export async function bundle(options) {
+  const { build } = await import("esbuild");
+  await build({
     bundle: true,
     platform: "node",
     format: "esm",
     target: "node20",
     packages: "external",
-    sourcemap: true,
     logLevel: "warning",
+    ...options,
   });
 }
 

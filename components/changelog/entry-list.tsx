@@ -1,5 +1,4 @@
 import { type CSSProperties, memo } from "react";
-import { classNames } from "@/components/ui/class-names";
 import type { BoardParts } from "./board-parts";
 import { EntryRow } from "./entry-row";
 
@@ -32,10 +31,7 @@ export const EntryList = memo(function EntryList({
       data-list={subsectionId ?? "ungrouped"}
       data-category={categoryId}
       style={{ "--rows": shown.length || 1 } as CSSProperties}
-      className={classNames(
-        "min-h-9 border-t border-line first:border-t-0",
-        "[content-visibility:auto] [contain-intrinsic-height:auto_calc(var(--rows)*37px)] max-md:[contain-intrinsic-height:auto_calc(var(--rows)*79px)]",
-      )}
+      className="min-h-9 border-t border-line [contain-intrinsic-height:auto_calc(var(--rows)*37px)] [content-visibility:auto] first:border-t-0 max-md:[contain-intrinsic-height:auto_calc(var(--rows)*79px)]"
     >
       {shown.map((entry) => (
         <EntryRow

@@ -5,7 +5,7 @@ import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import examples from "@octokit/webhooks-examples" with { type: "json" };
-import { build } from "esbuild";
+import type { BuildOptions } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { database, pool } from "@/lib/db/client";
 import { startTestDatabase } from "@/lib/db/test-database";
@@ -124,7 +124,9 @@ async function sendUnderKills(handler: string, kills: number): Promise<{ sent: s
   const program = join(process.cwd(), "dist", "test");
   mkdirSync(program, { recursive: true });
   const outfile = join(program, "receive.mjs");
-  await build({
+  const builder: string = "../../scripts/build.mjs";
+  const { bundle } = (await import(builder)) as { bundle: (options: BuildOptions) => Promise<void> };
+  await bundle({
     stdin: {
       resolveDir: process.cwd(),
       loader: "ts",
@@ -135,12 +137,6 @@ async function sendUnderKills(handler: string, kills: number): Promise<{ sent: s
         server.listen(0, "127.0.0.1", () => console.log(server.address().port));`,
     },
     outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    logLevel: "warning",
   });
   const acknowledged: string[] = [];
   const sent: string[] = [];

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Ctx, HttpError, notFound, type Router } from "../http";
-import { toIso } from "../state";
+import { type App, toIso } from "../state";
 import type { World } from "../world";
 
 /** What the App is allowed, as its installation page would show it (see RELIABILITY P17). */
@@ -36,7 +36,7 @@ export function routeApp(router: Router, world: World) {
   const { store, shapes } = world;
 
   router.get("/app", (c) => {
-    const app = requireJwt(c);
+    const app = requireApp(world, c);
     return c.json({
       id: app.id,
       slug: app.slug,
@@ -55,7 +55,7 @@ export function routeApp(router: Router, world: World) {
   });
 
   router.get("/app/installations", (c) => {
-    const app = requireJwt(c);
+    const app = requireApp(world, c);
     return c.json(
       store.state.installations.map(({ id, account, createdAt }) => ({
         id,
@@ -81,7 +81,7 @@ export function routeApp(router: Router, world: World) {
   });
 
   router.post("/app/installations/:id{[0-9]+}/access_tokens", (c) => {
-    requireJwt(c);
+    requireApp(world, c);
     const installation = store.state.installations.find(({ id }) => id === Number(c.req.param("id")));
     if (!installation) throw notFound();
     const token = `ghs_${randomBytes(18).toString("hex")}`;
@@ -90,10 +90,11 @@ export function routeApp(router: Router, world: World) {
     store.changed();
     return c.json({ token, expires_at: toIso(expiresAt), permissions: PERMISSIONS, repository_selection: "all" }, 201);
   });
+}
 
-  function requireJwt(c: Ctx) {
-    const { app } = store.state;
-    if (c.get("actor").kind !== "app" || !app) throw new HttpError(401, "A JSON web token could not be decoded");
-    return app;
-  }
+/** The App, when it is the App that asks. */
+export function requireApp({ store }: World, c: Ctx): App {
+  const { app } = store.state;
+  if (c.get("actor").kind !== "app" || !app) throw new HttpError(401, "A JSON web token could not be decoded");
+  return app;
 }

@@ -1,14 +1,15 @@
 import type { components } from "@octokit/openapi-types";
 import { z } from "zod";
 import { forgetRoles } from "@/lib/auth/server/forget-roles";
-import { database } from "@/lib/db/client";
+import { database, type Tx } from "@/lib/db/client";
 import { readJob, readRun, toJob, toRun } from "@/lib/github/actions";
 import { orNull } from "@/lib/github/github-error";
-import { installationOctokit } from "@/lib/github/octokit";
+import { installationOctokit, type Octokit } from "@/lib/github/octokit";
 import { announce } from "@/lib/live/announce";
+import type { RunJob, RunState } from "../runs";
 import { whyIgnored } from "../webhook-events";
 import { applyInstallation } from "./apply-installation";
-import { type Mirrored, mirrorJob, mirrorRun } from "./mirror-runs";
+import { type Mirrored, mirrorJob, mirrorRun, type Source } from "./mirror-runs";
 import { noteReferenceChange } from "./note-reference-change";
 import { hastenSweeps, wakeSweep } from "./sweeps";
 
@@ -45,7 +46,7 @@ const HANDLERS: Record<string, Handler> = {
   delete: readAgain,
   // Its name, owner and visibility are read by its id.
   repository: async (repository) => {
-    await forgetRoles({ repositoryId: repository.id });
+    await forgetRoles({ id: repository.id });
     return readAgain(repository);
   },
   pull_request: async (repository, delivery) => {
@@ -68,7 +69,7 @@ export async function applyDelivery(delivery: StoredDelivery): Promise<string> {
   if (delivery.event.startsWith("installation")) return applyInstallation(delivery);
   const { repository: raw, installation, organization } = envelope.parse(delivery.payload);
   if (OF_OWNERS.has(delivery.event) && organization) {
-    const count = await forgetRoles({ owner: organization.login });
+    const count = await forgetRoles({ owner: { equals: organization.login, mode: "insensitive" } });
     return `applied: roles in ${count} repositories of ${organization.login} are asked for again`;
   }
   const handler = HANDLERS[delivery.event];
@@ -91,55 +92,56 @@ async function noteReference({ id }: Connected, delivery: StoredDelivery): Promi
 }
 
 async function askRolesAgain({ id }: Connected): Promise<string> {
-  await forgetRoles({ repositoryId: id });
+  await forgetRoles({ id });
   return "applied: roles in the repository are asked for again";
 }
+
+/** What GitHub tells of by webhook and by request alike. */
+interface Told<State> {
+  name: string;
+  mirror: (tx: Tx, repositoryId: string, state: State, source: Source) => Promise<Mirrored>;
+  read: (octokit: Octokit, repository: Connected, id: bigint) => Promise<State>;
+}
+
+const RUN: Told<RunState> = { name: "run", mirror: mirrorRun, read: readRun };
+const JOB: Told<RunJob> = { name: "job", mirror: mirrorJob, read: readJob };
 
 async function applyRun(repository: Connected, { guid, payload }: StoredDelivery): Promise<string> {
   // GitHub documents webhook runs with the shape of the REST API; the fields we trust are checked above.
   const run = toRun(runPayload.parse(payload).workflow_run as unknown as components["schemas"]["workflow-run"]);
-  const outcome = await database().$transaction((tx) => mirrorRun(tx, repository.id, run, `delivery:${guid}`));
+  const outcome = await take(RUN, repository, run, `delivery:${guid}`);
   if (run.status !== "completed") await hastenSweeps(repository.id);
-  return settle(outcome, {
-    name: `run ${run.id}`,
-    status: run.status,
-    repository,
-    askAgain: async () => {
-      const now = await orNull(readRun(installationOctokit(Number(repository.installationId)), repository, run.id));
-      return now && database().$transaction((tx) => mirrorRun(tx, repository.id, now, "sweep"));
-    },
-  });
+  return settle(RUN, repository, run, outcome);
 }
 
 async function applyJob(repository: Connected, { guid, payload }: StoredDelivery): Promise<string> {
   const job = toJob(jobPayload.parse(payload).workflow_job as unknown as components["schemas"]["job"]);
   if (!(await isRunKnown(repository, job.runId))) return `ignored: GitHub knows run ${job.runId} no more`;
-  const outcome = await database().$transaction((tx) => mirrorJob(tx, repository.id, job, `delivery:${guid}`));
-  return settle(outcome, {
-    name: `job ${job.id}`,
-    status: job.status,
-    repository,
-    askAgain: async () => {
-      const now = await orNull(readJob(installationOctokit(Number(repository.installationId)), repository, job.id));
-      return now && database().$transaction((tx) => mirrorJob(tx, repository.id, now, "sweep"));
-    },
-  });
+  return settle(JOB, repository, job, await take(JOB, repository, job, `delivery:${guid}`));
 }
 
-interface Settling {
-  name: string;
-  status: string;
-  repository: Connected;
-  /** Null when GitHub no longer knows it. */
-  askAgain: () => Promise<Mirrored | null>;
+function take<State>({ mirror }: Told<State>, { id }: Connected, state: State, source: Source): Promise<Mirrored> {
+  return database().$transaction((tx) => mirror(tx, id, state, source));
+}
+
+/** What GitHub says of it now, taken over; null when GitHub no longer knows it. */
+async function ask<State>(told: Told<State>, repository: Connected, id: bigint): Promise<Mirrored | null> {
+  const now = await orNull(told.read(installationOctokit(Number(repository.installationId)), repository, id));
+  return now && take(told, repository, now, "sweep");
 }
 
 /**
  * News that would take a state back is late, or the state did go back (a job that waits for approval is queued again):
  * GitHub is asked once which of the two. What it no longer knows stays as it was last seen.
  */
-async function settle(outcome: Mirrored, { name, status, repository, askAgain }: Settling): Promise<string> {
-  const settled = outcome === "doubtful" ? await askAgain() : outcome;
+async function settle<State extends { id: bigint; status: string }>(
+  told: Told<State>,
+  repository: Connected,
+  { id, status }: State,
+  outcome: Mirrored,
+): Promise<string> {
+  const name = `${told.name} ${id}`;
+  const settled = outcome === "doubtful" ? await ask(told, repository, id) : outcome;
   if (settled === "changed") await announce({ repositoryId: repository.id, topic: "runs" });
   if (outcome === "changed") return `applied: ${name} is ${status}`;
   if (outcome === "known") return `ignored: ${name} is further already`;
@@ -151,7 +153,5 @@ async function settle(outcome: Mirrored, { name, status, repository, askAgain }:
 /** A job's news may come before its run's, which is read then; false when the run has been deleted meanwhile. */
 async function isRunKnown(repository: Connected, runId: bigint): Promise<boolean> {
   if (await database().workflowRun.findUnique({ where: { id: runId }, select: { id: true } })) return true;
-  const run = await orNull(readRun(installationOctokit(Number(repository.installationId)), repository, runId));
-  if (run) await database().$transaction((tx) => mirrorRun(tx, repository.id, run, "sweep"));
-  return run !== null;
+  return (await ask(RUN, repository, runId)) !== null;
 }

@@ -32,10 +32,8 @@ export async function applyInstallation({ event, payload }: { event: string; pay
     where: { id: { in: moved.map(({ id }) => id) } },
     data: { installationId: BigInt(installation.id) },
   });
-  for (const { id } of known) {
-    await forgetRoles({ repositoryId: id });
-    await wakeSweep(id, "repository");
-  }
+  await forgetRoles({ id: { in: known.map(({ id }) => id) } });
+  for (const { id } of known) await wakeSweep(id, "repository");
   const where = installation.account?.login ?? `installation ${installation.id}`;
   return known.length === 0
     ? `ignored: ${event} ${action} on ${where} concerns no connected repository`

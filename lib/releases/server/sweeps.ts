@@ -1,7 +1,7 @@
 import { database, pool } from "@/lib/db/client";
 import { listJobs, listRuns, readRun } from "@/lib/github/actions";
 import { githubStatus, orNull } from "@/lib/github/github-error";
-import { installationOctokit } from "@/lib/github/octokit";
+import { installationOctokit, type Octokit } from "@/lib/github/octokit";
 import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
 import { readRepository } from "@/lib/github/repositories";
 import { announce } from "@/lib/live/announce";
@@ -118,11 +118,7 @@ async function confirmRuns(repositoryId: string): Promise<void> {
  * Reads runs that are alive and their jobs, and the jobs of runs that ended before all of them were known to. Runs that
  * nothing was heard of for a day are left to the slower sweeps; one that GitHub deleted does not hold up the others.
  */
-async function sweepJobs(
-  repositoryId: string,
-  octokit: ReturnType<typeof installationOctokit>,
-  name: { owner: string; name: string },
-): Promise<void> {
+async function sweepJobs(repositoryId: string, octokit: Octokit, name: { owner: string; name: string }): Promise<void> {
   const runs = await database().$queryRaw<{ id: bigint }[]>`
     select r.id from "WorkflowRun" r where r."repositoryId" = ${repositoryId}::uuid and (
       (r."updatedAt" > now() - interval '1 day' and (
@@ -145,11 +141,7 @@ async function sweepJobs(
 }
 
 /** Whether a run is gone although its repository is there; what was observed of it stays on record. */
-async function isDeleted(
-  octokit: ReturnType<typeof installationOctokit>,
-  name: { owner: string; name: string },
-  id: bigint,
-): Promise<boolean> {
+async function isDeleted(octokit: Octokit, name: { owner: string; name: string }, id: bigint): Promise<boolean> {
   if (await orNull(readRun(octokit, name, id))) return false;
   return (await orNull(readRepository(octokit, name))) !== null;
 }
