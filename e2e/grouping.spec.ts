@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, query, signIn, test } from "./slipway";
+import { boxOf, drag, expect, expectAccessible, middleOf, query, signIn, test } from "./slipway";
 
 const NOTES = "/repositories/kestrel-harbor/berth/releases/26.2.0/changelog";
 /** Other specs consolidate this release as well; each test here starts with the entries as they come. */
@@ -35,21 +35,6 @@ async function undo(page: Page, sentence: string): Promise<void> {
   await expect(status(page)).toContainText(`Undid: ${sentence}`);
 }
 
-/** Drags with the mouse from one point to another, and lets go when told. */
-async function drag(page: Page, from: { x: number; y: number }, to: () => Promise<{ x: number; y: number }>): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 20, from.y + 10, { steps: 4 });
-  const target = await to();
-  await page.mouse.move(target.x, target.y, { steps: 10 });
-}
-
-async function middleOf(locator: ReturnType<Page["locator"]>): Promise<{ x: number; y: number }> {
-  const at = await locator.boundingBox();
-  if (!at) throw new Error("it is on screen");
-  return { x: at.x + at.width / 2, y: at.y + at.height / 2 };
-}
-
 test("a selection by mouse: boxes, shift, ctrl, dragged together, and dropped beside to make a subsection", async ({ page }) => {
   const bar = page.getByRole("region", { name: "Selection" });
   await test.step("boxes, shift and ctrl", async () => {
@@ -81,7 +66,7 @@ test("a selection by mouse: boxes, shift, ctrl, dragged together, and dropped be
   const chosen = await textsOf(page, "Features", [0, 2, 3]);
 
   await test.step("dropped on the heading of the category", async () => {
-    await drag(page, await middleOf(handle(page, "Features", 2)), async () => {
+    await drag(page, handle(page, "Features", 2), async () => {
       const area = category(page, "Features").getByText("New subsection in Features with 3 entries");
       await expect(area).toBeVisible();
       return middleOf(area);
@@ -107,9 +92,8 @@ test("a selection by mouse: boxes, shift, ctrl, dragged together, and dropped be
     await ungrouped.nth(3).getByRole("checkbox").check();
     await ungrouped.nth(1).getByRole("checkbox").check();
     const words = [await ungrouped.nth(1).locator("p").innerText(), await ungrouped.nth(3).locator("p").innerText()];
-    await drag(page, await middleOf(ungrouped.nth(3).locator("[data-handle]")), async () => {
-      const first = await group.locator("[data-entry]").first().boundingBox();
-      if (!first) throw new Error("it is on screen");
+    await drag(page, ungrouped.nth(3).locator("[data-handle]"), async () => {
+      const first = await boxOf(group.locator("[data-entry]").first());
       return { x: first.x + 200, y: first.y + first.height - 5 };
     });
     await page.mouse.up();
@@ -292,10 +276,8 @@ test("find, ungrouped only and collapse; what is moved under a filter lands wher
     await expect(rows(page, "Fixes").locator("p")).toHaveText(shown);
     // How many are shown is said a moment later; what is said of the move comes after it.
     await expect(status(page)).toContainText("shown.");
-    await rows(page, "Fixes").nth(1).scrollIntoViewIfNeeded();
-    await drag(page, await middleOf(handle(page, "Fixes", 0)), async () => {
-      const second = await rows(page, "Fixes").nth(1).boundingBox();
-      if (!second) throw new Error("it is on screen");
+    await drag(page, handle(page, "Fixes", 0), async () => {
+      const second = await boxOf(rows(page, "Fixes").nth(1));
       return { x: second.x + 200, y: second.y + second.height - 4 };
     });
     await page.mouse.up();
@@ -338,7 +320,7 @@ test("find, ungrouped only and collapse; what is moved under a filter lands wher
     await picture(page, "collapsed");
     const ungrouped = page.getByRole("article", { name: "Ungrouped Features" }).locator("[data-entry]");
     await ungrouped.first().evaluate((element) => element.scrollIntoView({ block: "center" }));
-    await drag(page, await middleOf(ungrouped.first().locator("[data-handle]")), () => middleOf(group.getByRole("heading")));
+    await drag(page, ungrouped.first().locator("[data-handle]"), () => middleOf(group.getByRole("heading")));
     await page.mouse.up();
     await expect(status(page)).toContainText("Moved 1 entry to Fair Share Scheduler.");
     await page.getByRole("navigation", { name: "Outline" }).getByRole("link", { name: "Fair Share Scheduler" }).click();
@@ -369,8 +351,10 @@ for (const [name, theme, width] of [
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     await picture(page, `found-${name}`);
     await handle(page, "Features", 1).evaluate((element) => element.scrollIntoView({ block: "center" }));
-    const from = await middleOf(handle(page, "Features", 1));
-    await drag(page, from, async () => ({ x: from.x + 60, y: from.y + 30 }));
+    await drag(page, handle(page, "Features", 1), async () => {
+      const { x, y } = await middleOf(handle(page, "Features", 1));
+      return { x: x + 60, y: y + 30 };
+    });
     await picture(page, `drag-${name}`);
     await page.keyboard.press("Escape");
     await page.mouse.up();

@@ -1,4 +1,4 @@
-import { control, expect, expectAccessible, git, letPass, query, signIn, test } from "./slipway";
+import { boxOf, control, drag, expect, expectAccessible, git, letPass, query, signIn, test } from "./slipway";
 
 const BRANCH = "release/26.2.0";
 
@@ -59,13 +59,10 @@ test("the main job: sign in, watch a run, consolidate, group, preview, amend", a
   const group = page.getByRole("article", { name: "Fair Share Scheduler" });
 
   await test.step("drag and drop with the mouse", async () => {
-    const from = await handle("Freeze fair share accounting during maintenance").boundingBox();
-    const to = await group.locator("[data-entry]").first().boundingBox();
-    if (!from || !to) throw new Error("both are on screen");
-    await page.mouse.move(from.x + 8, from.y + 8);
-    await page.mouse.down();
-    await page.mouse.move(from.x + 30, from.y - 20, { steps: 5 });
-    await page.mouse.move(to.x + 200, to.y + to.height - 6, { steps: 12 });
+    await drag(page, handle("Freeze fair share accounting during maintenance"), async () => {
+      const first = await boxOf(group.locator("[data-entry]").first());
+      return { x: first.x + 200, y: first.y + first.height - 6 };
+    });
     await page.mouse.up();
     await expect(group.locator("[data-entry]")).toHaveText([/Add fair share to the project page/, /Freeze fair share accounting/]);
   });

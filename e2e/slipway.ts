@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHmac, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 import pg from "pg";
 import type { Stack } from "./start-slipway";
 
@@ -15,7 +15,16 @@ type Persona = "demo-manager" | "demo-lead" | "demo-auditor" | "demo-outsider";
 export const noisyTest = base;
 
 /** A test whose page must not log errors: a broken policy or a failed hydration is a failure. */
-export const test = base.extend<{ quiet: undefined }>({
+export const test = base.extend<{ quiet: undefined; afresh: undefined }>({
+  afresh: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are needed
+    async ({}, use, info) => {
+      // The first try may have left a draft halfway.
+      if (info.retry > 0) await query(`delete from "Draft" where state = 'open'`);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   quiet: [
     async ({ page }, use, info) => {
       const problems: string[] = [];
@@ -114,6 +123,32 @@ export function sendWebhook(
       ...headers,
     },
   });
+}
+
+/**
+ * Takes something with the mouse by its handle, moves it to a place that is asked for once the drag has begun, and
+ * keeps it there. It is taken when it stands still: lists around it get their true height only when they are seen.
+ */
+export async function drag(page: Page, handle: Locator, to: () => Promise<{ x: number; y: number }>): Promise<void> {
+  await handle.hover();
+  const from = await middleOf(handle);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 20, from.y + 10, { steps: 4 });
+  const target = await to();
+  await page.mouse.move(target.x, target.y, { steps: 10 });
+}
+
+/** The middle of what is on screen. */
+export async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
+  const { x, y, width, height } = await boxOf(locator);
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** Where something is on screen. */
+export async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const at = await locator.boundingBox();
+  if (!at) throw new Error("it is not on screen");
+  return at;
 }
 
 /** axe-core, WCAG 2.0 to 2.2 A and AA: no violation in this state. */

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, expectAccessible, openAs, query, signIn, stack, test } from "./slipway";
+import { boxOf, drag, expect, expectAccessible, middleOf, openAs, query, signIn, stack, test } from "./slipway";
 
 const NOTES = "/repositories/kestrel-harbor/berth/releases/26.2.0/changelog";
 
@@ -267,25 +267,12 @@ test("a card is dragged beside a category, one of its entries into a subsection"
   const panel = await openSuggestions(page);
   const status = page.getByRole("status").first();
   const board = page.locator("[data-board]");
-  const drag = async (what: Locator, to: () => Promise<{ x: number; y: number }>) => {
-    const at = await what.locator("[data-grip]").first().boundingBox();
-    if (!at) throw new Error("it is on screen");
-    await page.mouse.move(at.x + 12, at.y + 12);
-    await page.mouse.down();
-    await page.mouse.move(at.x - 20, at.y + 20, { steps: 4 });
-    const { x, y } = await to();
-    await page.mouse.move(x, y, { steps: 8 });
-    await page.mouse.up();
-  };
-
   const card = panel.getByRole("article", { name: "New subsection Model Revision", exact: true });
-  await card.scrollIntoViewIfNeeded();
-  await drag(card, async () => {
-    const area = board.getByRole("region", { name: "Features", exact: true }).getByText("New subsection in Features with 6 entries");
-    const at = await area.boundingBox();
-    if (!at) throw new Error("it is on screen");
-    return { x: at.x + at.width / 2, y: at.y + at.height / 2 };
-  });
+  const gripOf = (what: Locator) => what.locator("[data-grip]").first();
+  await drag(page, gripOf(card), () =>
+    middleOf(board.getByRole("region", { name: "Features", exact: true }).getByText("New subsection in Features with 6 entries")),
+  );
+  await page.mouse.up();
   await expect(page.getByLabel("Title")).toHaveValue("Model Revision");
   await expect(page.getByLabel("Description")).not.toHaveValue("");
   await page.getByRole("button", { name: "Create it with 6 entries" }).click();
@@ -302,11 +289,11 @@ test("a card is dragged beside a category, one of its entries into a subsection"
   const words = ((await line.locator("p").textContent()) ?? "").split("#")[0]?.trim() ?? "";
   await line.scrollIntoViewIfNeeded();
   await group.evaluate((element) => window.scrollBy(0, element.getBoundingClientRect().top - 240));
-  await drag(line, async () => {
-    const at = await group.locator("[data-entry]").first().boundingBox();
-    if (!at) throw new Error("it is on screen");
-    return { x: at.x + 160, y: at.y + 4 };
+  await drag(page, gripOf(line), async () => {
+    const first = await boxOf(group.locator("[data-entry]").first());
+    return { x: first.x + 160, y: first.y + 4 };
   });
+  await page.mouse.up();
   await expect(status).toContainText("Moved 1 entry to Model Revision.");
   await expect(group.locator("[data-entry]").first()).toContainText(words);
   await expect(group.locator("[data-entry]")).toHaveCount(7);

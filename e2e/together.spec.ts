@@ -295,7 +295,8 @@ test("two tabs of one person: what one leaves unsaved the other sends, once; pre
     // The browser tells the other tab when a tab is gone.
     for (const one of [second, lead]) await expect(row(one, "Lift by size")).toBeVisible();
     const sent = await query<{ sentence: string }>(
-      `select sentence from "Event" e join "Repository" r on r.id = e."repositoryId" where r.name = 'tabs' and type = 'changelog.draft-changed' order by seq`,
+      `select sentence from "Event" e join "Repository" r on r.id = e."repositoryId" where r.name = 'tabs'
+         and type = 'changelog.draft-changed' and at > (select max("createdAt") from "Draft" where state = 'open') order by seq`,
     );
     expect(sent.map(({ sentence }) => sentence)).toEqual([
       "Changed the words of “Oil the chain”",

@@ -92,12 +92,16 @@ function useFocusedEntry(): string | null {
 function useAnnouncedComings(colleagues: Colleague[]): void {
   const { polite } = useAnnounce();
   const said = useRef<Colleague[]>([]);
+  const latest = useRef(colleagues);
+  latest.current = colleagues;
+  // Where they are changes with every row they pass; the wait starts anew only when somebody comes or leaves.
+  const people = colleagues.map(({ userId }) => userId).join(" ");
   useEffect(() => {
     const timer = setTimeout(() => {
-      const sentence = describeComings(said.current, colleagues);
-      said.current = colleagues;
+      const sentence = describeComings(said.current, latest.current);
+      said.current = latest.current;
       if (sentence) polite(sentence);
     }, SETTLE_MILLISECONDS);
     return () => clearTimeout(timer);
-  }, [colleagues, polite]);
+  }, [people, polite]);
 }
