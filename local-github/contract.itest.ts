@@ -356,6 +356,106 @@ test("a dispatched workflow runs to its end on the scripted clock and a failed j
   expect(violations).toEqual([]);
 });
 
+/** The answer to a dispatch that asked for it. */
+const runIdOf = ({ data }: { data: unknown }) => (data as { workflow_run_id: number }).workflow_run_id;
+
+test("runs are run again, whole or one job with what needs it, and cancelled; logs and artifacts are left behind", async () => {
+  const { rest } = as("demo-manager");
+  const { store, actions } = github.world;
+  const letPass = async (seconds: number) => {
+    if (store.state.clock) store.state.clock.advanced += seconds * 1000;
+    await actions.tick();
+  };
+  actions.rules.push({ workflow: "ci.yml", job: "lint", step: "Lint", attempt: 1, conclusion: "failure", log: ["one line is too long"] });
+  const started = await rest.actions.createWorkflowDispatch({
+    ...BERTH,
+    workflow_id: "ci.yml",
+    ref: "main",
+    return_run_details: true,
+  });
+  const where = { ...BERTH, run_id: runIdOf(started) };
+  const run = async () => (await rest.actions.getWorkflowRun(where)).data;
+  const jobs = async () => (await rest.actions.listJobsForWorkflowRun(where)).data.jobs;
+  const jobOf = async (name: string) => (await jobs()).find((job) => job.name === name)?.id ?? 0;
+  await letPass(5);
+  expect(await statusOf(rest.actions.reRunWorkflow(where))).toBe(403);
+  expect(await statusOf(rest.actions.downloadJobLogsForWorkflowRun({ ...BERTH, job_id: await jobOf("build") }))).toBe(404);
+  await letPass(200);
+  expect(await run()).toMatchObject({ conclusion: "failure", run_attempt: 1 });
+  expect((await rest.actions.listWorkflowRunArtifacts(where)).data.artifacts.map(({ name }) => name)).toEqual(["wheels"]);
+  const log = await rest.actions.downloadJobLogsForWorkflowRun({ ...BERTH, job_id: await jobOf("lint") });
+  expect(String(log.data)).toMatch(
+    /^\S+Z ##\[group\]Set up job\n[\s\S]*Z one line is too long\n\S+Z ##\[error\]Process completed with exit code 1\.\n/,
+  );
+  expect((await fetch(log.url.replace("signature=", "signature=0"))).status).toBe(403);
+
+  const before = await jobs();
+  await rest.actions.reRunJobForWorkflowRun({ ...BERTH, job_id: await jobOf("lint") });
+  expect((await run()).triggering_actor?.login).toBe("demo-manager");
+  await letPass(200);
+  expect(await run()).toMatchObject({ conclusion: "success", run_attempt: 2 });
+  const again = (await jobs()).filter(({ id }) => !before.some((job) => job.id === id)).map(({ name }) => name);
+  expect(again.sort()).toEqual(["e2e", "lint"]);
+  expect((await rest.actions.getWorkflowRunAttempt({ ...where, attempt_number: 1 })).data).toMatchObject({ conclusion: "failure" });
+  expect(await statusOf(rest.actions.reRunWorkflowFailedJobs(where))).toBe(403);
+  expect(await statusOf(as("demo-auditor").rest.actions.reRunWorkflow(where))).toBe(403);
+
+  await rest.actions.reRunWorkflow(where);
+  await letPass(5);
+  await rest.actions.cancelWorkflowRun(where);
+  expect(await run()).toMatchObject({ conclusion: "cancelled", run_attempt: 3 });
+  expect(new Set((await jobs()).map(({ status }) => status))).toEqual(new Set(["completed"]));
+  expect(await statusOf(rest.actions.cancelWorkflowRun(where))).toBe(409);
+  actions.rules.pop();
+  actions.rules.push({ workflow: "nightly.yml", job: "soak", step: "Compare with yesterday", conclusion: "failure" });
+  const nightly = await rest.actions.createWorkflowDispatch({
+    ...BERTH,
+    workflow_id: "nightly.yml",
+    ref: "main",
+    return_run_details: true,
+  });
+  await letPass(200);
+  await rest.actions.reRunWorkflowFailedJobs({ ...BERTH, run_id: runIdOf(nightly) });
+  await letPass(200);
+  expect(violations).toEqual([]);
+});
+
+test("inputs are checked in GitHub's words, and a job waits for a reviewer of its environment", async () => {
+  const { rest } = as("demo-manager");
+  const lead = as("demo-lead").rest;
+  const { store, actions } = github.world;
+  const letPass = async (seconds: number) => {
+    if (store.state.clock) store.state.clock.advanced += seconds * 1000;
+    await actions.tick();
+  };
+  const dispatch = (inputs: Record<string, string | boolean>) =>
+    rest.actions.createWorkflowDispatch({ ...BERTH, workflow_id: "publish.yml", ref: "main", inputs, return_run_details: true });
+  const words = (call: Promise<unknown>) => call.then(() => "").catch((error: Error) => error.message);
+  expect(await words(dispatch({}))).toContain("Required input 'version' not provided");
+  expect(await words(dispatch({ version: "1", colour: "red" }))).toContain('Unexpected inputs provided: ["colour"]');
+  expect(await words(dispatch({ version: "1", index: "here" }))).toContain("not in the list of allowed values");
+  for (const state of ["approved", "rejected"] as const) {
+    const started = await dispatch({ version: "26.2.0", rehearsal: false });
+    const where = { ...BERTH, run_id: runIdOf(started) };
+    await letPass(60);
+    const run = (await rest.actions.getWorkflowRun(where)).data;
+    expect([run.display_title, run.status]).toEqual(["Publish 26.2.0 to testpypi", "waiting"]);
+    const [pending] = (await rest.actions.getPendingDeploymentsForRun(where)).data;
+    expect([pending?.environment.name, pending?.current_user_can_approve]).toEqual(["package-index", false]);
+    const review = { ...where, environment_ids: [pending?.environment.id ?? 0], state, comment: "Looked at the wheels" };
+    expect(await statusOf(rest.actions.reviewPendingDeploymentsForRun(review))).toBe(403);
+    await lead.actions.reviewPendingDeploymentsForRun(review);
+    expect((await lead.actions.getPendingDeploymentsForRun(where)).data).toEqual([]);
+    expect(await statusOf(lead.actions.reviewPendingDeploymentsForRun(review))).toBe(422);
+    await letPass(60);
+    expect((await rest.actions.getWorkflowRun(where)).data.conclusion).toBe(state === "approved" ? "success" : "failure");
+  }
+  await github.world.webhooks.settled();
+  const actionsOf = received.filter(({ event }) => event === "workflow_job").map(({ body }) => JSON.parse(body).action);
+  expect(actionsOf).toContain("waiting");
+  expect(violations).toEqual([]);
+});
+
 test("an imported clone is only read: copied bare, no hook runs, and its workflows are played from their files", async () => {
   const clone = mkdtempSync(join(tmpdir(), "original-"));
   const run = (...args: string[]) => execute("git", ["-c", "user.name=Demo", "-c", "user.email=demo@example.org", ...args], { cwd: clone });

@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { ScriptRule } from "./actions/engine";
+import { setEnvironments } from "./actions/environments";
 import type { Fault } from "./faults";
 import { readCommit, writeBlob, writeCommit, writeTree, ZERO } from "./git/git";
 import { type Ctx, HttpError, notFound, type Router, readBody } from "./http";
@@ -30,16 +31,21 @@ export function routeControl(router: Router, world: World, controlToken: string)
 
   /** "Run workflow" on GitHub's own page, which local-github does not have. */
   router.post("/_local/dispatch", async (c) => {
-    const { owner, name, workflow: file, ref, login } = await readBody(c);
+    const { owner, name, workflow: file, ref, login, inputs } = await readBody(c);
     const repository = store.findRepository(String(owner), String(name));
     const workflow = store.state.workflows.find(
       ({ repositoryId, path }) => repositoryId === repository?.id && path.endsWith(`/${String(file)}`),
     );
     const sha = repository && (await world.branchHead(repository, String(ref)));
     if (!repository || !workflow || !sha) throw notFound();
-    const run = await world.actions.dispatch(repository, workflow, { ref: String(ref), sha, actor: String(login) });
+    const run = await world.actions.dispatch(repository, workflow, {
+      ref: String(ref),
+      sha,
+      actor: String(login),
+      inputs: (inputs ?? {}) as Record<string, string>,
+    });
     await world.webhooks.settled();
-    return c.json({ run: run?.id ?? null });
+    return c.json({ run: run.id });
   });
 
   /** A push of one commit with these files; `from` is where a new branch starts. */
@@ -122,6 +128,15 @@ export function routeControl(router: Router, world: World, controlToken: string)
       });
     store.changed();
     return c.json({ rules: state.protections.length });
+  });
+
+  /** The environments of a repository, as its settings would have them: `{ "pypi": ["demo-lead"] }` with reviewers. */
+  router.post("/_local/environments", async (c) => {
+    const { owner, name, environments } = await readBody(c);
+    const repository = store.findRepository(String(owner), String(name));
+    if (!repository) throw notFound();
+    setEnvironments(store, repository, environments as Record<string, string[]>);
+    return c.json({});
   });
 
   /** What goes wrong from now on: see `faults.ts`. An empty list ends all of it. */

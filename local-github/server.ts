@@ -14,10 +14,12 @@ import { routeActions } from "./rest/actions";
 import { routeApp } from "./rest/app";
 import { routeAppDeliveries } from "./rest/app-deliveries";
 import { routeGitData } from "./rest/git-data";
+import { routeJobLogs } from "./rest/job-logs";
 import { routePullChanges } from "./rest/pull-changes";
 import { routePulls } from "./rest/pulls";
 import { routeReleases } from "./rest/releases";
 import { routeRepositories } from "./rest/repositories";
+import { routeRunActs } from "./rest/run-acts";
 import { isSmartHttp, serveSmartHttp } from "./smart-http";
 import { Store } from "./state";
 import { World } from "./world";
@@ -129,6 +131,8 @@ function buildRouter(world: World, controlToken: string, onExchange: LocalGithub
   routePullChanges(api, world);
   routeReleases(api, world);
   routeActions(api, world);
+  routeRunActs(api, world);
+  routeJobLogs(api, root, world);
   root.route("/api/v3", api);
 
   const graph = new Hono<Env>();

@@ -102,7 +102,7 @@ export interface Workflow {
   createdAt: string;
 }
 
-export type RunStatus = "queued" | "in_progress" | "completed";
+export type RunStatus = "queued" | "waiting" | "in_progress" | "completed";
 export type Conclusion = "success" | "failure" | "cancelled" | "skipped";
 
 export interface Step {
@@ -113,7 +113,10 @@ export interface Step {
   startedAt: string | null;
   completedAt: string | null;
   /** What the script makes of this step. */
-  plan: { milliseconds: number; conclusion: "success" | "failure" };
+  plan: { milliseconds: number; conclusion: "success" | "failure"; log?: string[] };
+  /** What it would run, and the artifact it uploads. */
+  command?: string | null;
+  artifact?: string | null;
 }
 
 export interface Job {
@@ -128,7 +131,19 @@ export interface Job {
   completedAt: string | null;
   isAllowedToFail: boolean;
   runsAlways: boolean;
+  environment?: string | null;
+  /** Somebody has approved its deployment. */
+  isApproved?: boolean;
   steps: Step[];
+}
+
+/** A place that jobs deploy to; with reviewers, a job waits until one of them approves. */
+export interface Environment {
+  id: number;
+  repositoryId: number;
+  name: string;
+  /** Logins. */
+  reviewers: string[];
 }
 
 export interface Run {
@@ -142,6 +157,8 @@ export interface Run {
   sha: string;
   title: string;
   actor: string;
+  /** Who began its newest attempt, if somebody else. */
+  triggeredBy?: string;
   status: RunStatus;
   conclusion: Conclusion | null;
   createdAt: string;
@@ -149,7 +166,7 @@ export interface Run {
   updatedAt: string;
   jobs: Job[];
   /** Jobs of earlier attempts, oldest first. */
-  earlierAttempts: { attempt: number; jobs: Job[] }[];
+  earlierAttempts: { attempt: number; startedAt: string; updatedAt: string; conclusion: Conclusion | null; jobs: Job[] }[];
 }
 
 export interface Delivery {
@@ -200,6 +217,7 @@ export interface State {
   protections: BranchProtection[];
   workflows: Workflow[];
   runs: Run[];
+  environments: Environment[];
   deliveries: Delivery[];
   /** Milliseconds the scripted clock is ahead of its base; null when time flows by itself. */
   clock: { base: number; advanced: number } | null;
@@ -219,6 +237,7 @@ const EMPTY: State = {
   protections: [],
   workflows: [],
   runs: [],
+  environments: [],
   deliveries: [],
   clock: null,
 };

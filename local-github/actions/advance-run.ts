@@ -1,27 +1,39 @@
-import { type Job, type Run, toIso } from "../state";
+import { type Conclusion, type Job, type Run, toIso } from "../state";
 
 /** Something that happened to a run; `at` is in milliseconds on the local clock. */
 export interface Transition {
   at: number;
-  type: "run-started" | "run-completed" | "job-queued" | "job-started" | "job-completed" | "step";
+  type: "run-started" | "run-completed" | "job-queued" | "job-waiting" | "job-started" | "job-completed" | "step";
   job: Job | null;
 }
 
 const QUEUE_MILLISECONDS = 1_500;
 
-/** Lets a run live until `now`, one transition after the other; the run is changed in place, so each is seen as it was. */
-export function* advanceRun(run: Run, now: number): Generator<Transition> {
+/**
+ * Lets a run live until `now`, one transition after the other; the run is changed in place, so each is seen as it was.
+ * A job that `mustWait` for a person stays until somebody approves it.
+ */
+export function* advanceRun(run: Run, now: number, mustWait: (job: Job) => boolean = () => false): Generator<Transition> {
   for (;;) {
-    const next = run.status === "completed" ? null : nextDue(run);
+    if (run.status === "completed") return;
+    if (run.jobs.every(({ status }) => status === "completed")) {
+      run.status = "completed";
+      run.conclusion = conclude(run);
+      yield { at: Date.parse(run.updatedAt), type: "run-completed", job: null };
+      return;
+    }
+    const next = nextDue(run, mustWait);
     if (!next || next.at > now) return;
     run.updatedAt = toIso(next.at);
     yield* next.apply();
-    if (run.jobs.every((job) => job.status === "completed")) {
-      run.status = "completed";
-      run.conclusion = run.jobs.some((job) => job.conclusion === "failure" && !job.isAllowedToFail) ? "failure" : "success";
-      yield { at: next.at, type: "run-completed", job: null };
-    }
+    const alive = run.jobs.filter(({ status, createdAt }) => status !== "completed" && createdAt !== "");
+    if (alive.length > 0 && alive.every(({ status }) => status === "waiting")) run.status = "waiting";
   }
+}
+
+function conclude({ jobs }: Run): Conclusion {
+  if (jobs.some(({ conclusion }) => conclusion === "cancelled")) return "cancelled";
+  return jobs.some((job) => job.conclusion === "failure" && !job.isAllowedToFail) ? "failure" : "success";
 }
 
 interface Due {
@@ -29,10 +41,10 @@ interface Due {
   apply: () => Transition[];
 }
 
-function nextDue(run: Run): Due | null {
+function nextDue(run: Run, mustWait: (job: Job) => boolean): Due | null {
   const due = run.jobs.flatMap((job): Due[] => {
-    if (job.status === "completed") return [];
-    if (job.createdAt === "") return queueWhenNeedsEnd(run, job);
+    if (job.status === "completed" || job.status === "waiting") return [];
+    if (job.createdAt === "") return queueWhenNeedsEnd(run, job, mustWait(job));
     if (job.status === "queued") return [{ at: Date.parse(job.createdAt) + QUEUE_MILLISECONDS, apply: () => startJob(run, job) }];
     return [endOfStep(run, job)];
   });
@@ -40,7 +52,7 @@ function nextDue(run: Run): Due | null {
 }
 
 /** A job exists for GitHub only when everything it needs has ended. */
-function queueWhenNeedsEnd(run: Run, job: Job): Due[] {
+function queueWhenNeedsEnd(run: Run, job: Job, mustWait: boolean): Due[] {
   const needed = run.jobs.filter(({ key }) => job.needs.includes(key));
   if (needed.some(({ status }) => status !== "completed")) return [];
   const at = Math.max(Date.parse(run.startedAt), ...needed.map(({ completedAt }) => Date.parse(completedAt ?? run.startedAt)));
@@ -50,7 +62,8 @@ function queueWhenNeedsEnd(run: Run, job: Job): Due[] {
       at,
       apply: () => {
         job.createdAt = toIso(at);
-        if (!isSkipped) return [{ at, type: "job-queued", job }];
+        if (!isSkipped && mustWait) job.status = "waiting";
+        if (!isSkipped) return [{ at, type: mustWait ? "job-waiting" : "job-queued", job }];
         Object.assign(job, { status: "completed", conclusion: "skipped", startedAt: toIso(at), completedAt: toIso(at), steps: [] });
         return [{ at, type: "job-completed", job }];
       },
@@ -63,7 +76,7 @@ function startJob(run: Run, job: Job): Transition[] {
   Object.assign(job, { status: "in_progress", startedAt: toIso(at) });
   const [first] = job.steps;
   if (first) Object.assign(first, { status: "in_progress", startedAt: new Date(at).toISOString() });
-  const started: Transition[] = run.status === "queued" ? [{ at, type: "run-started", job: null }] : [];
+  const started: Transition[] = run.status !== "in_progress" ? [{ at, type: "run-started", job: null }] : [];
   run.status = "in_progress";
   return [...started, { at, type: "job-started", job }];
 }

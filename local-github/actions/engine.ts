@@ -1,10 +1,19 @@
 import { createHash } from "node:crypto";
 import { git, listTree, readCommit } from "../git/git";
-import type { Job, Repository, Run, Workflow } from "../state";
+import { HttpError } from "../http";
+import type { Environment, Job, Repository, Run, Workflow } from "../state";
 import { toIso } from "../state";
 import type { World } from "../world";
 import { advanceRun, type Transition } from "./advance-run";
-import { readWorkflowFile, startsOnPullRequest, startsOnPush, type WorkflowFile, type WorkflowJob } from "./workflow-file";
+import {
+  type DispatchInput,
+  readWorkflowFile,
+  startsOnPullRequest,
+  startsOnPush,
+  type WorkflowFile,
+  type WorkflowJob,
+  type WorkflowStep,
+} from "./workflow-file";
 
 /** One line of the script: what runs that match are made of. The last matching line wins, field by field. */
 export interface ScriptRule {
@@ -18,6 +27,8 @@ export interface ScriptRule {
   attempt?: number;
   seconds?: number;
   conclusion?: "success" | "failure";
+  /** Lines that the step writes to its log. */
+  log?: string[];
   /** Reruns the failed jobs this long after the run failed. */
   rerunAfterSeconds?: number;
 }
@@ -29,6 +40,7 @@ interface Start {
   actor: string;
   /** When the run began; history of the demo lies in the past. */
   at?: number;
+  inputs?: Record<string, string>;
 }
 
 /** Runs workflows on the local clock: reads their files, plays their jobs, never executes a command. */
@@ -60,10 +72,16 @@ export class ActionsEngine {
         await this.start(repository, workflow, file, { event: "pull_request", ref: pull.head, sha, actor, at });
   }
 
-  async dispatch(repository: Repository, workflow: Workflow, start: { ref: string; sha: string; actor: string }): Promise<Run | null> {
+  /** Throws what GitHub answers when the workflow cannot be dispatched, or not with these inputs. */
+  async dispatch(
+    repository: Repository,
+    workflow: Workflow,
+    { inputs = {}, ...start }: { ref: string; sha: string; actor: string; inputs?: Record<string, string> },
+  ): Promise<Run> {
     const found = (await this.readWorkflows(repository, start.sha)).find((candidate) => candidate.workflow.id === workflow.id);
-    if (!found?.file.triggers.workflow_dispatch) return null;
-    return this.start(repository, workflow, found.file, { event: "workflow_dispatch", ...start });
+    if (!found?.file.triggers.workflow_dispatch) throw new HttpError(422, "Workflow does not have 'workflow_dispatch' trigger");
+    const filled = fillInputs(found.file.inputs, inputs);
+    return this.start(repository, workflow, found.file, { event: "workflow_dispatch", ...start, inputs: filled });
   }
 
   /** Lets all runs live until now and tells the webhooks what happened. */
@@ -85,16 +103,60 @@ export class ActionsEngine {
   }
 
   /** A new attempt of the jobs that failed; the others keep what they reached (GitHub: rerun failed jobs). */
-  async rerunFailed(run: Run, at = this.world.store.now()): Promise<void> {
-    run.earlierAttempts.push({ attempt: run.attempt, jobs: structuredClone(run.jobs) });
-    run.attempt++;
+  async rerunFailed(run: Run, at = this.world.store.now(), login?: string): Promise<void> {
     const failed = new Set(run.jobs.filter(({ conclusion }) => conclusion !== "success").map(({ key }) => key));
+    await this.rerun(run, ({ key }) => failed.has(key), at, login);
+  }
+
+  /** A new attempt of the jobs that are chosen and of those that need them. */
+  async rerun(run: Run, isChosen: (job: Job) => boolean, at = this.world.store.now(), login?: string): Promise<void> {
+    const { attempt, startedAt, updatedAt, conclusion } = run;
+    run.earlierAttempts.push({ attempt, startedAt, updatedAt, conclusion, jobs: structuredClone(run.jobs) });
+    run.attempt++;
+    if (login) run.triggeredBy = login;
+    const again = new Set(run.jobs.filter(isChosen).map(({ key }) => key));
+    for (let size = -1; size !== again.size; ) {
+      size = again.size;
+      for (const { key, needs } of run.jobs) if (needs.some((needed) => again.has(needed))) again.add(key);
+    }
     const workflow = this.workflowOf(run);
-    run.jobs = run.jobs.map((job) => (failed.has(job.key) ? this.planJob(run, workflow, toPlan(job)) : job));
+    run.jobs = run.jobs.map((job) => (isChosen(job) || again.has(job.key) ? this.planJob(run, workflow, toPlan(job)) : job));
     Object.assign(run, { status: "queued", conclusion: null, startedAt: toIso(at), updatedAt: toIso(at) });
     this.world.store.changed();
     await this.world.announceRun(run, "requested", null);
     await this.advance(run, this.world.store.now());
+  }
+
+  /** Ends a run where it is. */
+  async cancel(run: Run): Promise<void> {
+    const now = this.world.store.now();
+    const end = { status: "completed", conclusion: "cancelled", completedAt: toIso(now) } as const;
+    for (const job of run.jobs.filter(({ status }) => status !== "completed")) {
+      for (const step of job.steps.filter(({ status }) => status !== "completed")) Object.assign(step, end);
+      Object.assign(job, { ...end, createdAt: job.createdAt || toIso(now), startedAt: job.startedAt ?? toIso(now) });
+      await this.world.announceRun(run, "completed", job);
+    }
+    Object.assign(run, { status: "completed", conclusion: "cancelled", updatedAt: toIso(now) });
+    this.world.store.changed();
+    await this.world.announceRun(run, "completed", null);
+  }
+
+  /** The environments that jobs of a run wait for. */
+  waitingEnvironments(run: Run): Environment[] {
+    const names = new Set(run.jobs.filter(({ status }) => status === "waiting").map(({ environment }) => environment));
+    return this.world.store.state.environments.filter(({ repositoryId, name }) => repositoryId === run.repositoryId && names.has(name));
+  }
+
+  /** A reviewer lets the jobs that wait for an environment go on, or ends them. */
+  async review(run: Run, environment: Environment, isApproved: boolean): Promise<void> {
+    const now = this.world.store.now();
+    for (const job of run.jobs.filter(({ status, environment: name }) => status === "waiting" && name === environment.name)) {
+      if (isApproved) Object.assign(job, { status: "queued", isApproved, createdAt: toIso(now) });
+      else Object.assign(job, { status: "completed", conclusion: "failure", startedAt: toIso(now), completedAt: toIso(now), steps: [] });
+      await this.world.announceRun(run, job.status, job);
+    }
+    this.world.store.changed();
+    await this.advance(run, now);
   }
 
   private async startScheduled() {
@@ -107,10 +169,11 @@ export class ActionsEngine {
     }
   }
 
-  private async start(repository: Repository, workflow: Workflow, file: WorkflowFile, { event, ref, sha, actor, at }: Start): Promise<Run> {
+  private async start(repository: Repository, workflow: Workflow, file: WorkflowFile, start: Start): Promise<Run> {
     const { store } = this.world;
-    const startedAt = at ?? store.now();
-    const title = (await readCommit(store.gitFolder(repository), sha)).message.split("\n")[0] ?? "";
+    const { event, ref, sha, actor } = start;
+    const startedAt = start.at ?? store.now();
+    const subject = (await readCommit(store.gitFolder(repository), sha)).message.split("\n")[0] ?? "";
     const run: Run = {
       id: store.nextId(),
       repositoryId: repository.id,
@@ -120,7 +183,7 @@ export class ActionsEngine {
       event,
       branch: ref,
       sha,
-      title: event === "schedule" ? workflow.name : title,
+      title: titleOf(file, start, subject),
       actor,
       status: "queued",
       conclusion: null,
@@ -148,7 +211,7 @@ export class ActionsEngine {
   /** One at a time for each run: ticks, pushes and reruns may all want to let it live on. */
   private advance(run: Run, now: number): Promise<void> {
     const turn = (this.turns.get(run.id) ?? Promise.resolve()).then(async () => {
-      for (const transition of advanceRun(run, now)) {
+      for (const transition of advanceRun(run, now, (job) => this.mustWait(run, job))) {
         this.world.store.changed();
         await this.announce(run, transition);
       }
@@ -159,6 +222,7 @@ export class ActionsEngine {
 
   private async announce(run: Run, { type, job, at }: Transition): Promise<void> {
     if (type === "run-started") await this.world.announceRun(run, "in_progress", null);
+    if (type === "job-waiting") await this.world.announceRun(run, "waiting", job);
     if (type === "job-queued") await this.world.announceRun(run, "queued", job);
     if (type === "job-started") await this.world.announceRun(run, "in_progress", job);
     if (type === "job-completed") await this.world.announceRun(run, "completed", job);
@@ -168,6 +232,14 @@ export class ActionsEngine {
     if (rule?.rerunAfterSeconds && run.attempt === 1) this.reruns.push({ run, at: at + rule.rerunAfterSeconds * 1000 });
   }
 
+  private mustWait(run: Run, { environment, isApproved }: Job): boolean {
+    if (!environment || isApproved) return false;
+    const { environments } = this.world.store.state;
+    return environments.some(
+      ({ repositoryId, name, reviewers }) => repositoryId === run.repositoryId && name === environment && reviewers.length > 0,
+    );
+  }
+
   private workflowOf(run: Run): Workflow {
     const workflow = this.world.store.state.workflows.find(({ id }) => id === run.workflowId);
     if (!workflow) throw new Error(`run ${run.id} has no workflow`);
@@ -175,7 +247,7 @@ export class ActionsEngine {
   }
 
   private planJob(run: Run, workflow: Workflow, job: WorkflowJob): Job {
-    const steps = [{ name: "Set up job", runsAlways: false }, ...job.steps, { name: "Complete job", runsAlways: true }];
+    const steps = [frame("Set up job"), ...job.steps, frame("Complete job")];
     return {
       id: this.world.store.nextId(),
       key: job.key,
@@ -188,8 +260,11 @@ export class ActionsEngine {
       completedAt: null,
       isAllowedToFail: job.isAllowedToFail,
       runsAlways: job.runsAlways,
-      steps: steps.map(({ name }, index) => ({
+      environment: job.environment,
+      steps: steps.map(({ name, command, artifact }, index) => ({
         name,
+        command,
+        artifact,
         number: index + 1,
         status: "queued",
         conclusion: null,
@@ -204,7 +279,8 @@ export class ActionsEngine {
     const rule = this.ruleFor(run, workflow, job, step);
     const seed = createHash("sha256").update(`${workflow.path}/${job}/${step}`).digest().readUInt16BE(0) / 65535;
     const seconds = isFrame ? 0.7 : (rule.seconds ?? 2 + seed * 6);
-    return { milliseconds: Math.round(seconds * 1000), conclusion: isFrame ? "success" : (rule.conclusion ?? "success") };
+    const conclusion = isFrame ? "success" : (rule.conclusion ?? "success");
+    return { milliseconds: Math.round(seconds * 1000), conclusion, ...(rule.log && !isFrame ? { log: rule.log } : {}) };
   }
 
   /** A rule that names a job or step is not asked about the run as a whole, and the other way round. */
@@ -249,6 +325,32 @@ function toPlan(job: Job): WorkflowJob {
     needs: job.needs,
     isAllowedToFail: job.isAllowedToFail,
     runsAlways: job.runsAlways,
-    steps: job.steps.slice(1, -1).map(({ name }) => ({ name, runsAlways: false })),
+    environment: job.environment ?? null,
+    steps: job.steps.slice(1, -1).map(({ name, command = null, artifact = null }) => ({ name, runsAlways: false, command, artifact })),
   };
+}
+
+/** What GitHub puts before and after the steps of a workflow file. */
+const frame = (name: string): WorkflowStep => ({ name, runsAlways: true, command: null, artifact: null });
+
+/** GitHub's title of a run: its `run-name`, else the subject of the commit where one began it. */
+function titleOf(file: WorkflowFile, { event, inputs = {} }: Start, subject: string): string {
+  if (file.runName)
+    return file.runName.replace(/\$\{\{\s*(?:github\.event\.)?inputs\.([\w-]+)\s*\}\}/g, (_, name: string) => inputs[name] ?? "");
+  return event === "schedule" || event === "workflow_dispatch" ? file.name : subject;
+}
+
+/** Inputs with their defaults; refused in GitHub's words. */
+function fillInputs(declared: Record<string, DispatchInput>, given: Record<string, string>): Record<string, string> {
+  const unknown = Object.keys(given).filter((name) => !declared[name]);
+  if (unknown.length > 0) throw new HttpError(422, `Unexpected inputs provided: ${JSON.stringify(unknown)}`);
+  return Object.fromEntries(
+    Object.entries(declared).map(([name, input]) => {
+      const value = given[name] ?? input.default;
+      if (input.isRequired && value === "") throw new HttpError(422, `Required input '${name}' not provided`);
+      if (input.options && value !== "" && !input.options.includes(value))
+        throw new HttpError(422, `Provided value '${value}' for input '${name}' not in the list of allowed values`);
+      return [name, value];
+    }),
+  );
 }

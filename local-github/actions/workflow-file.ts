@@ -3,8 +3,20 @@ import { parse } from "yaml";
 /** What local-github reads of a workflow file; commands are never executed, only named. */
 export interface WorkflowFile {
   name: string;
+  /** `run-name`, with its expressions. */
+  runName: string | null;
   triggers: Record<string, Trigger>;
+  /** What `workflow_dispatch` asks for. */
+  inputs: Record<string, DispatchInput>;
   jobs: WorkflowJob[];
+}
+
+export interface DispatchInput {
+  isRequired: boolean;
+  /** Empty when there is none. */
+  default: string;
+  /** Null when any value will do. */
+  options: string[] | null;
 }
 
 export interface Trigger {
@@ -18,7 +30,18 @@ export interface WorkflowJob {
   needs: string[];
   isAllowedToFail: boolean;
   runsAlways: boolean;
-  steps: { name: string; runsAlways: boolean }[];
+  /** The environment it deploys to; one with reviewers holds it until one of them approves. */
+  environment: string | null;
+  steps: WorkflowStep[];
+}
+
+export interface WorkflowStep {
+  name: string;
+  runsAlways: boolean;
+  /** What it would run, for the log. */
+  command: string | null;
+  /** The artifact it uploads. */
+  artifact: string | null;
 }
 
 type Tree = Record<string, unknown>;
@@ -34,7 +57,9 @@ export function readWorkflowFile(text: string, path: string): WorkflowFile | nul
   if (!isTree(tree) || !isTree(tree.jobs)) return null;
   return {
     name: typeof tree.name === "string" ? tree.name : path,
-    triggers: readTriggers(tree.on ?? (tree as Record<string, unknown>).true),
+    runName: typeof tree["run-name"] === "string" ? tree["run-name"] : null,
+    triggers: readTriggers(tree.on ?? tree.true),
+    inputs: readInputs(tree.on ?? tree.true),
     jobs: Object.entries(tree.jobs).flatMap(([key, job]) => (isTree(job) ? expandJob(key, job) : [])),
   };
 }
@@ -86,6 +111,20 @@ function readTriggers(on: unknown): Record<string, Trigger> {
   );
 }
 
+function readInputs(on: unknown): Record<string, DispatchInput> {
+  const dispatch = isTree(on) ? on.workflow_dispatch : null;
+  const inputs = isTree(dispatch) && isTree(dispatch.inputs) ? dispatch.inputs : {};
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => {
+      const { required, default: value, type, options } = isTree(input) ? input : ({} as Tree);
+      return [
+        name,
+        { isRequired: required === true, default: String(value ?? ""), options: type === "choice" ? (list(options) ?? []) : null },
+      ];
+    }),
+  );
+}
+
 function expandJob(key: string, job: Tree): WorkflowJob[] {
   const base: WorkflowJob = {
     key,
@@ -93,9 +132,12 @@ function expandJob(key: string, job: Tree): WorkflowJob[] {
     needs: typeof job.needs === "string" ? [job.needs] : (list(job.needs) ?? []),
     isAllowedToFail: job["continue-on-error"] === true,
     runsAlways: typeof job.if === "string" && job.if.includes("always()"),
+    environment: readEnvironment(job.environment),
     steps: (Array.isArray(job.steps) ? job.steps : []).filter(isTree).map((step) => ({
       name: stepName(step),
       runsAlways: typeof step.if === "string" && step.if.includes("always()"),
+      command: typeof step.run === "string" ? step.run : null,
+      artifact: artifactOf(step),
     })),
   };
   const cells = matrixCells(isTree(job.strategy) ? job.strategy.matrix : null);
@@ -104,6 +146,16 @@ function expandJob(key: string, job: Tree): WorkflowJob[] {
     const filled = base.name.replace(/\$\{\{\s*matrix\.(\w+)\s*\}\}/g, (_, name: string) => String(cell[name] ?? ""));
     return { ...base, name: filled === base.name ? `${base.name} (${Object.values(cell).map(String).join(", ")})` : filled };
   });
+}
+
+function readEnvironment(environment: unknown): string | null {
+  const name = isTree(environment) ? environment.name : environment;
+  return typeof name === "string" ? name : null;
+}
+
+function artifactOf({ uses, with: settings }: Tree): string | null {
+  if (typeof uses !== "string" || !uses.startsWith("actions/upload-artifact@")) return null;
+  return isTree(settings) && typeof settings.name === "string" ? settings.name : "artifact";
 }
 
 function matrixCells(matrix: unknown): Tree[] {

@@ -210,6 +210,10 @@ jobs:
         run: make wheels
       - name: Build container images
         run: make images
+      - uses: actions/upload-artifact@v5
+        with:
+          name: wheels
+          path: dist
   test:
     needs: build
     name: test (Python \${{ matrix.python }})
@@ -242,6 +246,47 @@ jobs:
       - uses: actions/checkout@v5
       - name: Check links
         run: make docs-links
+`,
+  ".github/workflows/publish.yml": `name: Publish
+run-name: Publish \${{ inputs.version }} to \${{ inputs.index }}
+on:
+  workflow_dispatch:
+    inputs:
+      version:
+        description: Version to publish
+        required: true
+      index:
+        description: Package index
+        type: choice
+        options: [testpypi, pypi]
+        default: testpypi
+      rehearsal:
+        description: Build everything and publish nothing
+        type: boolean
+        default: true
+      retries:
+        description: Attempts for each upload
+        type: number
+        default: 2
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      - name: Build wheels
+        run: make wheels
+      - uses: actions/upload-artifact@v5
+        with:
+          name: distribution
+          path: dist
+  upload:
+    needs: build
+    environment: package-index
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/download-artifact@v5
+      - name: Upload
+        run: make upload
 `,
   ".github/workflows/nightly.yml": `name: Nightly soak
 on:

@@ -1,8 +1,31 @@
 import { readCommit, resolveRef } from "../git/git";
 import { type Ctx, HttpError, notFound, paginate, type Router, readBody, stringField } from "../http";
-import type { Repository, Run } from "../state";
+import type { Job, Repository, Run } from "../state";
 import type { World } from "../world";
 import { repositoryOf } from "./repositories";
+
+/** The run a route is about. */
+export function findRun({ store }: World, c: Ctx, repository: Repository): Run {
+  const run = store.state.runs.find(({ id, repositoryId }) => id === Number(c.req.param("id")) && repositoryId === repository.id);
+  if (!run) throw notFound();
+  return run;
+}
+
+/** Every attempt of every job, with its run. */
+export const listJobs = (runs: Run[]): { job: Job; run: Run; attempt: number }[] =>
+  runs.flatMap((run) => [...run.earlierAttempts, run].flatMap(({ jobs, attempt }) => known(jobs).map((job) => ({ job, run, attempt }))));
+
+/** GitHub knows a job from the moment on at which nothing that it needs is under way. */
+const known = (jobs: Job[]) => jobs.filter(({ createdAt }) => createdAt !== "");
+
+/** The job a route is about. */
+export function findJob({ store }: World, c: Ctx, repository: Repository): { job: Job; run: Run; attempt: number } {
+  const id = Number(c.req.param("job"));
+  const own = store.state.runs.filter(({ repositoryId }) => repositoryId === repository.id);
+  const found = listJobs(own).find(({ job }) => job.id === id);
+  if (!found) throw notFound();
+  return found;
+}
 
 export function routeActions(router: Router, world: World) {
   const { store, shapes } = world;
@@ -38,36 +61,40 @@ export function routeActions(router: Router, world: World) {
 
   router.get(`${base}/runs/:id{[0-9]+}`, async (c) => {
     const repository = repositoryOf(world, c);
-    return c.json(await runShape(repository, findRun(c, repository)));
+    return c.json(await runShape(repository, findRun(world, c, repository)));
   });
 
   router.get(`${base}/runs/:id{[0-9]+}/jobs`, (c) => {
     const repository = repositoryOf(world, c);
-    const run = findRun(c, repository);
+    const run = findRun(world, c, repository);
     const attempts = c.req.query("filter") === "all" ? [...run.earlierAttempts, run] : [run];
-    const jobs = attempts.flatMap(({ attempt, jobs: list }) => list.map((job) => jobShape(repository, run, job, attempt)));
+    const jobs = attempts.flatMap(({ attempt, jobs: list }) => known(list).map((job) => jobShape(repository, run, job, attempt)));
     return c.json({ total_count: jobs.length, jobs: paginate(c, jobs) });
+  });
+
+  router.get(`${base}/runs/:id{[0-9]+}/attempts/:attempt{[0-9]+}`, async (c) => {
+    const repository = repositoryOf(world, c);
+    const run = findRun(world, c, repository);
+    const attempt = Number(c.req.param("attempt"));
+    const earlier = run.earlierAttempts.find((candidate) => candidate.attempt === attempt);
+    if (!earlier && attempt !== run.attempt) throw notFound();
+    return c.json(await runShape(repository, earlier ? { ...run, ...earlier, status: "completed" } : run));
   });
 
   router.get(`${base}/runs/:id{[0-9]+}/attempts/:attempt{[0-9]+}/jobs`, (c) => {
     const repository = repositoryOf(world, c);
-    const run = findRun(c, repository);
+    const run = findRun(world, c, repository);
     const attempt = Number(c.req.param("attempt"));
     const found = attempt === run.attempt ? run : run.earlierAttempts.find((candidate) => candidate.attempt === attempt);
     if (!found) throw notFound();
-    const jobs = found.jobs.map((job) => jobShape(repository, run, job, attempt));
+    const jobs = known(found.jobs).map((job) => jobShape(repository, run, job, attempt));
     return c.json({ total_count: jobs.length, jobs: paginate(c, jobs) });
   });
 
   router.get(`${base}/jobs/:job{[0-9]+}`, (c) => {
     const repository = repositoryOf(world, c);
-    const id = Number(c.req.param("job"));
-    for (const run of store.state.runs.filter(({ repositoryId }) => repositoryId === repository.id))
-      for (const { attempt, jobs } of [...run.earlierAttempts, run]) {
-        const job = jobs.find((candidate) => candidate.id === id);
-        if (job) return c.json(jobShape(repository, run, job, attempt));
-      }
-    throw notFound();
+    const { job, run, attempt } = findJob(world, c, repository);
+    return c.json(jobShape(repository, run, job, attempt));
   });
 
   router.post(`${base}/workflows/:workflow/dispatches`, async (c) => {
@@ -81,8 +108,8 @@ export function routeActions(router: Router, world: World) {
     const ref = stringField(body, "ref", "Workflow").replace(/^refs\/(?:heads|tags)\//, "");
     const sha = await resolveRef(store.gitFolder(repository), ref);
     if (!sha) throw new HttpError(422, `No ref found for: ${ref}`);
-    const run = await world.actions.dispatch(repository, workflow, { ref, sha, actor: c.get("actor").login ?? "ghost" });
-    if (!run) throw new HttpError(422, "Workflow does not have 'workflow_dispatch' trigger");
+    const inputs = Object.fromEntries(Object.entries((body.inputs ?? {}) as object).map(([name, value]) => [name, String(value)]));
+    const run = await world.actions.dispatch(repository, workflow, { ref, sha, actor: c.get("actor").login ?? "ghost", inputs });
     if (body.return_run_details !== true) return c.body(null, 204);
     const url = `${shapes.api}/repos/${repository.owner}/${repository.name}/actions/runs/${run.id}`;
     return c.json({
@@ -91,12 +118,6 @@ export function routeActions(router: Router, world: World) {
       html_url: `${shapes.web}/${repository.owner}/${repository.name}/actions/runs/${run.id}`,
     });
   });
-
-  function findRun(c: Ctx, repository: Repository): Run {
-    const run = store.state.runs.find(({ id, repositoryId }) => id === Number(c.req.param("id")) && repositoryId === repository.id);
-    if (!run) throw notFound();
-    return run;
-  }
 
   const workflowOf = (run: Run) => {
     const workflow = store.state.workflows.find(({ id }) => id === run.workflowId);

@@ -1,5 +1,5 @@
 import type { Commit, Person } from "../git/git";
-import type { Account, Job, PullRequest, ReleaseRecord, Repository, Role, Run, Store, Workflow } from "../state";
+import type { Account, Environment, Job, PullRequest, ReleaseRecord, Repository, Role, Run, Store, Workflow } from "../state";
 
 /** Builds GitHub's answer bodies; every shape is checked against the OpenAPI description in the tests. */
 export class Shapes {
@@ -226,6 +226,7 @@ export class Shapes {
     const full = `${repository.owner}/${repository.name}`;
     const url = `${this.api}/repos/${full}/actions/runs/${run.id}`;
     const actor = this.user(this.store.account(run.actor));
+    const triggeringActor = this.user(this.store.account(run.triggeredBy ?? run.actor));
     return {
       id: run.id,
       name: workflow.name,
@@ -249,7 +250,7 @@ export class Shapes {
       updated_at: run.updatedAt,
       run_started_at: run.startedAt,
       actor,
-      triggering_actor: actor,
+      triggering_actor: triggeringActor,
       jobs_url: `${url}/jobs`,
       logs_url: `${url}/logs`,
       check_suite_url: `${this.api}/repos/${full}/check-suites/${run.id}`,
@@ -304,6 +305,65 @@ export class Shapes {
       runner_name: null,
       runner_group_id: null,
       runner_group_name: null,
+    };
+  }
+
+  environment(repository: Repository, { id, name }: Environment) {
+    const full = `${repository.owner}/${repository.name}`;
+    return {
+      id,
+      node_id: `EN_${id}`,
+      name,
+      url: `${this.api}/repos/${full}/environments/${encodeURIComponent(name)}`,
+      html_url: `${this.web}/${full}/deployments/activity_log?environments_filter=${encodeURIComponent(name)}`,
+    };
+  }
+
+  /** The deployment that a reviewer let go on or ended. */
+  deployment(repository: Repository, run: Run, environment: string, login: string) {
+    const url = `${this.api}/repos/${repository.owner}/${repository.name}/deployments/${run.id}`;
+    return {
+      url,
+      id: run.id,
+      node_id: `DE_${run.id}`,
+      sha: run.sha,
+      ref: run.branch,
+      task: "deploy",
+      payload: {},
+      original_environment: environment,
+      environment,
+      description: null,
+      creator: this.user(this.store.account(login)),
+      created_at: run.createdAt,
+      updated_at: run.updatedAt,
+      statuses_url: `${url}/statuses`,
+      repository_url: `${this.api}/repos/${repository.owner}/${repository.name}`,
+    };
+  }
+
+  /** What a step uploaded; local-github keeps its name only. */
+  artifact(repository: Repository, run: Run, job: Job, step: Job["steps"][number]) {
+    const id = job.id * 100 + step.number;
+    const url = `${this.api}/repos/${repository.owner}/${repository.name}/actions/artifacts/${id}`;
+    const at = step.completedAt ?? run.updatedAt;
+    return {
+      id,
+      node_id: `A_${id}`,
+      name: step.artifact ?? "artifact",
+      size_in_bytes: 4096 * (1 + (id % 997)),
+      url,
+      archive_download_url: `${url}/zip`,
+      expired: false,
+      created_at: at,
+      updated_at: at,
+      expires_at: new Date(Date.parse(at) + 90 * 86_400_000).toISOString(),
+      workflow_run: {
+        id: run.id,
+        repository_id: repository.id,
+        head_repository_id: repository.id,
+        head_branch: run.branch,
+        head_sha: run.sha,
+      },
     };
   }
 
