@@ -40,23 +40,12 @@ export function routeActions(router: Router, world: World) {
     });
   });
 
-  router.get(`${base}/runs`, async (c) => {
+  router.get(`${base}/runs`, (c) => answerRuns(c, repositoryOf(world, c), () => true));
+
+  router.get(`${base}/workflows/:workflow/runs`, (c) => {
     const repository = repositoryOf(world, c);
-    const { head_sha: sha, branch, event, status } = c.req.query();
-    const runs = store.state.runs
-      .filter(
-        (run) =>
-          run.repositoryId === repository.id &&
-          (!sha || run.sha === sha) &&
-          (!branch || run.branch === branch) &&
-          (!event || run.event === event) &&
-          (!status || run.status === status || run.conclusion === status),
-      )
-      .sort((a, b) => b.id - a.id);
-    return c.json({
-      total_count: runs.length,
-      workflow_runs: await Promise.all(paginate(c, runs).map((run) => runShape(repository, run))),
-    });
+    const { id } = findWorkflow(c, repository);
+    return answerRuns(c, repository, ({ workflowId }) => workflowId === id);
   });
 
   router.get(`${base}/runs/:id{[0-9]+}`, async (c) => {
@@ -99,11 +88,7 @@ export function routeActions(router: Router, world: World) {
 
   router.post(`${base}/workflows/:workflow/dispatches`, async (c) => {
     const repository = repositoryOf(world, c, "write");
-    const key = c.req.param("workflow") ?? "";
-    const workflow = store.state.workflows.find(
-      (candidate) => candidate.repositoryId === repository.id && (String(candidate.id) === key || candidate.path.endsWith(`/${key}`)),
-    );
-    if (!workflow) throw notFound();
+    const workflow = findWorkflow(c, repository);
     const body = await readBody(c);
     const ref = stringField(body, "ref", "Workflow").replace(/^refs\/(?:heads|tags)\//, "");
     const sha = await resolveRef(store.gitFolder(repository), ref);
@@ -118,6 +103,38 @@ export function routeActions(router: Router, world: World) {
       html_url: `${shapes.web}/${repository.owner}/${repository.name}/actions/runs/${run.id}`,
     });
   });
+
+  function findWorkflow(c: Ctx, repository: Repository) {
+    const key = c.req.param("workflow") ?? "";
+    const workflow = store.state.workflows.find(
+      ({ repositoryId, id, path }) => repositoryId === repository.id && (String(id) === key || path.endsWith(`/${key}`)),
+    );
+    if (!workflow) throw notFound();
+    return workflow;
+  }
+
+  async function answerRuns(c: Ctx, repository: Repository, isWanted: (run: Run) => boolean) {
+    const { head_sha: sha, branch, event, status, actor, created = "" } = c.req.query();
+    // Of GitHub's ways to name a span of time the one that Slipway uses.
+    const since = created.startsWith(">=") ? Date.parse(created.slice(2)) : 0;
+    const runs = store.state.runs
+      .filter(
+        (run) =>
+          run.repositoryId === repository.id &&
+          isWanted(run) &&
+          (!sha || run.sha === sha) &&
+          (!branch || run.branch === branch) &&
+          (!event || run.event === event) &&
+          (!actor || run.actor === actor) &&
+          Date.parse(run.createdAt) >= since &&
+          (!status || run.status === status || run.conclusion === status),
+      )
+      .sort((a, b) => b.id - a.id);
+    return c.json({
+      total_count: runs.length,
+      workflow_runs: await Promise.all(paginate(c, runs).map((run) => runShape(repository, run))),
+    });
+  }
 
   const workflowOf = (run: Run) => {
     const workflow = store.state.workflows.find(({ id }) => id === run.workflowId);

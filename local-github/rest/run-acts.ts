@@ -56,6 +56,21 @@ export function routeRunActs(router: Router, world: World) {
     return c.json(chosen.map((environment) => shapes.deployment(repository, run, environment.name, login)));
   });
 
+  router.get("/repos/:owner/:repo/environments", (c) => {
+    const repository = repositoryOf(world, c);
+    const environments = store.state.environments.filter(({ repositoryId }) => repositoryId === repository.id);
+    return c.json({
+      total_count: environments.length,
+      environments: paginate(c, environments).map((environment) => ({
+        ...shapes.environment(repository, environment),
+        created_at: repository.createdAt,
+        updated_at: repository.createdAt,
+        deployment_branch_policy: null,
+        protection_rules: [],
+      })),
+    });
+  });
+
   router.get(`${base}/runs/:id{[0-9]+}/artifacts`, (c) => {
     const repository = repositoryOf(world, c);
     const run = findRun(world, c, repository);
