@@ -10,9 +10,9 @@ const Context = createContext<{ state: LiveState; lastEventAt: string | null }>(
 
 /** Keys of the queries that a topic makes old; the stream says that something changed, the query says what. */
 const QUERIES_OF: Record<string, string[]> = {
-  repository: ["home", "repository", "release", "changelog", "draft", "review"],
+  repository: ["home", "repository", "release", "changelog", "draft", "review", "runs"],
   release: ["home", "repository", "release", "changelog", "draft", "review"],
-  runs: ["home", "repository", "release"],
+  runs: ["home", "repository", "release", "runs", "run"],
   draft: ["draft", "changelog", "release", "review"],
   rules: ["rules"],
   presence: ["presence"],

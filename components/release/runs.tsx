@@ -1,6 +1,9 @@
 "use client";
 
+import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
+import { ClassChip } from "@/components/runs/class-chip";
+import { RunPace, RunProgress } from "@/components/runs/run-pace";
 import { Ago } from "@/components/ui/ago";
 import { Card } from "@/components/ui/card";
 import { classNames } from "@/components/ui/class-names";
@@ -9,18 +12,27 @@ import { useAnnounce } from "@/components/ui/live-region";
 import { useNow } from "@/components/ui/now";
 import { describeDuration } from "@/components/ui/relative-time";
 import { STATES, StateLabel, StatePill } from "@/components/ui/state";
-import type { JobView, ReleasePageView, RunView } from "@/lib/releases/release-views";
+import type { ReleasePageView } from "@/lib/releases/release-views";
+import type { JobView, RunWithJobs } from "@/lib/runs/run-views";
 
 /** Live runs of the candidate that is looked at: run → jobs → steps. */
 export function Runs({ page }: { page: ReleasePageView }) {
   const { runs, selected } = page;
   useRunAnnouncements(runs);
-  const alive = runs.filter(({ state }) => state === "running" || state === "waiting").length;
+  const base = `/repositories/${page.owner}/${page.name}`;
+  const alive = runs.filter(({ endedAt }) => endedAt === null).length;
   return (
     <Card
       title="Workflow runs"
       detail={selected ? `of ${selected.version} at ${selected.sha.slice(0, 7)}` : undefined}
-      aside={alive > 0 ? <StatePill state="running">{alive === 1 ? "1 running" : `${alive} running`}</StatePill> : undefined}
+      aside={
+        <>
+          {alive > 0 && <StatePill state="running">{alive === 1 ? "1 running" : `${alive} running`}</StatePill>}
+          <Link href={`${base}/runs`} className="text-xs text-accent hover:underline">
+            All runs
+          </Link>
+        </>
+      }
     >
       {runs.length === 0 && (
         <p className="p-3.5 text-ink-2">
@@ -31,7 +43,7 @@ export function Runs({ page }: { page: ReleasePageView }) {
       )}
       <ul className="divide-y divide-line">
         {runs.map((run) => (
-          <RunItem key={run.id} run={run} isOpenAtFirst={run.state !== "passed"} />
+          <RunItem key={run.id} run={run} base={base} isOpenAtFirst={run.state !== "passed"} />
         ))}
       </ul>
     </Card>
@@ -39,7 +51,7 @@ export function Runs({ page }: { page: ReleasePageView }) {
 }
 
 /** A change of state is said once, as a sentence. */
-function useRunAnnouncements(runs: RunView[]) {
+function useRunAnnouncements(runs: RunWithJobs[]) {
   const { polite } = useAnnounce();
   const known = useRef<Map<string, string> | null>(null);
   useEffect(() => {
@@ -51,11 +63,10 @@ function useRunAnnouncements(runs: RunView[]) {
   }, [runs, polite]);
 }
 
-function RunItem({ run, isOpenAtFirst }: { run: RunView; isOpenAtFirst: boolean }) {
+function RunItem({ run, base, isOpenAtFirst }: { run: RunWithJobs; base: string; isOpenAtFirst: boolean }) {
   const [isOpen, setIsOpen] = useState(isOpenAtFirst);
   const now = useNow();
-  const isAlive = run.state === "running" || run.state === "waiting";
-  const end = isAlive ? now.getTime() : Date.parse(run.updatedAt);
+  const isAlive = run.endedAt === null;
   const done = run.jobs.filter(({ state }) => state !== "running" && state !== "waiting").length;
   return (
     <li data-run={run.id} data-state={run.state}>
@@ -74,15 +85,18 @@ function RunItem({ run, isOpenAtFirst }: { run: RunView; isOpenAtFirst: boolean 
               {run.event} by {run.actor}
             </span>
             <Ago at={run.startedAt} suffix=" ago" />
+            <ClassChip class={run.class} />
+            {run.allowedFailures > 0 && <span>{`${run.allowedFailures} may fail and did`}</span>}
             {isAlive && run.jobs.length > 0 && <span>{`${done} of ${run.jobs.length} jobs done`}</span>}
           </span>
         </button>
         <span className="grid justify-items-end gap-0.5">
           <StateLabel state={run.state} />
-          <span className="tabular text-xs text-ink-3" suppressHydrationWarning>
-            {describeDuration(end - Date.parse(run.startedAt))}
-          </span>
+          <RunPace run={run} />
         </span>
+      </div>
+      <div className="px-3.5 pb-2 empty:hidden">
+        <RunProgress run={run} label={`Progress of ${run.workflowName}`} />
       </div>
       {isOpen && (
         <ul className="border-t border-line bg-sunken">
@@ -91,8 +105,11 @@ function RunItem({ run, isOpenAtFirst }: { run: RunView; isOpenAtFirst: boolean 
           ))}
           {run.jobs.length === 0 && <li className="px-3.5 py-2 text-xs text-ink-3">Its jobs are not known yet.</li>}
           <li className="flex gap-3 border-t border-line px-3.5 py-1.5 text-xs text-ink-3">
+            <Link href={`${base}/runs/${run.id}`} className="text-accent hover:underline">
+              Logs, attempts and more
+            </Link>
             <a href={run.url} className="inline-flex items-center gap-1 hover:text-ink hover:underline">
-              Open on GitHub
+              On GitHub
               <Icon name="out" size={14} />
             </a>
             <span className="ms-auto">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { AsOf } from "@/components/frame/as-of";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
@@ -41,6 +42,9 @@ export function RepositoryScreen({ owner, name, setChangelogPath, setTimeZone, s
             <Icon name="branch" size={14} />
             {repository.defaultBranch}
           </code>
+          <Link href={`/repositories/${repository.owner}/${repository.name}/runs`} className="text-xs text-accent hover:underline">
+            Workflow runs
+          </Link>
           <a href={repository.url} className="hidden items-center gap-1 text-xs hover:text-ink hover:underline md:inline-flex">
             {repository.owner}/{repository.name}
             <Icon name="out" size={14} />

@@ -17,7 +17,7 @@ interface DialogProps {
   width?: "narrow" | "wide";
 }
 
-const FIELD = "textarea, input:not([type=radio], [type=checkbox])";
+const FIELD = "textarea, input:not([type=radio], [type=checkbox]), select";
 
 /** A dialog: focus is kept inside, Escape leaves it, focus comes back. */
 export function Dialog({ isOpen, onClose, title, description, children, acts, width = "narrow" }: DialogProps) {

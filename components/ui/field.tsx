@@ -20,6 +20,29 @@ export function TextField({
   );
 }
 
+/** A labelled choice among a few. */
+export function SelectField({
+  label,
+  hint,
+  options,
+  className,
+  ...rest
+}: { label: string; hint?: ReactNode; options: { value: string; label: string }[] } & ComponentProps<"select">) {
+  return (
+    <label className={classNames("grid gap-1", className)}>
+      <span className="text-xs font-medium text-ink-2">{label}</span>
+      <select {...rest} className={classNames(FRAME, "h-[30px] px-2")}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {hint && <span className="text-xs text-ink-3">{hint}</span>}
+    </label>
+  );
+}
+
 /** The same for several lines. */
 export function TextArea({
   label,

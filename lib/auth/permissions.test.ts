@@ -5,6 +5,8 @@ const TABLE: Record<Permission, string[]> = {
   "repository.read": ["read", "triage", "write", "maintain", "admin"],
   "repository.connect": ["maintain", "admin"],
   "repository.configure": ["maintain", "admin"],
+  "runs.review": ["read", "triage", "write", "maintain", "admin"],
+  "runs.operate": ["write", "maintain", "admin"],
   "changelog.review": ["triage", "write", "maintain", "admin"],
   "changelog.edit": ["write", "maintain", "admin"],
   "changelog.commit": ["write", "maintain", "admin"],

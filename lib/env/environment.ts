@@ -49,6 +49,17 @@ const schema = z.object({
     .min(16, "must have at least 16 characters"),
   /** While GitHub changes over to a new secret, the one before is accepted as well. */
   GITHUB_WEBHOOK_SECRET_BEFORE: z.string().min(16, "must have at least 16 characters").optional(),
+  /** Hosts beside GitHub's own where a GitHub Enterprise Server keeps logs. */
+  GITHUB_LOG_HOSTS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((host) => host.trim().toLowerCase())
+        .filter(Boolean),
+    )
+    .refine((hosts) => hosts.every((host) => /^[a-z0-9.-]+$/.test(host)), "is a list of host names such as logs.example.com"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 

@@ -17,7 +17,7 @@ export function guard({ hook }: Pick<Octokit, "hook">): void {
   hook.after("request", ({ data, headers, status }) => {
     const kind = headers["content-type"];
     // Octokit passes on as text what it could not read: a proxy's page, half an answer, nothing after a while.
-    if (EMPTY.has(status) || (kind ? typeof data === "object" : data === "")) return;
+    if (EMPTY.has(status) || isLeading(status, headers) || (kind ? typeof data === "object" : data === "")) return;
     throw new AppError(
       "upstream",
       `What answers at ${environment().GITHUB_URL} is not GitHub, or was cut off: ${status} with ${kind ?? "no type"}. Nothing can be said of it; try again in a minute.`,
@@ -28,6 +28,9 @@ export function guard({ hook }: Pick<Octokit, "hook">): void {
     throw error;
   });
 }
+
+/** An answer that only says where something is; nobody follows it unasked. */
+const isLeading = (status: number, { location }: { location?: string }) => status >= 300 && status < 400 && location !== undefined;
 
 /** An answer, which the plugin judges by its status, or a connection that broke; what took too long would take so long again. */
 function isPassing(error: Error): boolean {

@@ -15,9 +15,13 @@ const API_VERSION = "2022-11-28";
 const Slipway = Rest.plugin(guard, retry, throttling);
 export type Octokit = InstanceType<typeof Slipway>;
 
-/** GitHub never redirects an API call to another host that we would follow, and never needs longer or sends more than this. */
+/** No redirect is followed, for none of GitHub's API calls needs it but those that ask where they lead; nothing takes longer or sends more than this. */
 export const guardedFetch: typeof fetch = async (input, init) => {
-  const response = await fetch(input, { ...init, redirect: "error", signal: init?.signal ?? AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
+  const response = await fetch(input, {
+    ...init,
+    redirect: init?.redirect === "manual" ? "manual" : "error",
+    signal: init?.signal ?? AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+  });
   if (!response.body) return response;
   const limited = new Response(response.body.pipeThrough(atMost(MAXIMUM_BYTES)), response);
   Object.defineProperty(limited, "url", { value: response.url });

@@ -1,9 +1,10 @@
 import type { EventLine } from "@/lib/audit/event-line";
+import type { RunWithJobs } from "@/lib/runs/run-views";
 import type { CandidateName } from "./candidates";
 import type { ChangelogSummary } from "./changelog-summary";
 import type { HandEditView } from "./hand-edit";
 import type { NextStep } from "./next-step";
-import type { CheckState, CheckSummary, Step } from "./runs";
+import type { CheckSummary } from "./runs";
 import type { UndoableCommit } from "./undoable-commit";
 import type { VersionType } from "./version";
 
@@ -78,33 +79,6 @@ export interface RepositoryView extends Freshness {
   pastCount: number;
 }
 
-export interface JobView {
-  id: string;
-  name: string;
-  state: CheckState;
-  startedAt: string | null;
-  completedAt: string | null;
-  url: string | null;
-  steps: (Step & { state: CheckState })[];
-}
-
-export interface RunView {
-  id: string;
-  workflowName: string;
-  number: number;
-  attempt: number;
-  event: string;
-  title: string;
-  actor: string;
-  state: CheckState;
-  conclusion: string | null;
-  url: string;
-  startedAt: string;
-  updatedAt: string;
-  checkedAt: string;
-  jobs: JobView[];
-}
-
 export interface ReleasePageView extends Freshness {
   repositoryId: string;
   owner: string;
@@ -113,7 +87,7 @@ export interface ReleasePageView extends Freshness {
   release: ReleaseView;
   /** The candidate whose runs are shown. */
   selected: CandidateView | null;
-  runs: RunView[];
+  runs: RunWithJobs[];
   events: EventLine[];
   undoable: UndoableCommit | null;
   handEdits: HandEditView[];

@@ -78,7 +78,8 @@ export type CheckState = "passed" | "failed" | "crashed" | "skipped" | "running"
 export function checkState({ status, conclusion }: { status: string; conclusion: string | null }): CheckState {
   if (status !== "completed") {
     if (status === "in_progress") return "running";
-    return status === "action_required" ? "needs-person" : "waiting";
+    // GitHub calls "waiting" what an environment's protection rules hold back, which are people most of all.
+    return status === "action_required" || status === "waiting" ? "needs-person" : "waiting";
   }
   switch (conclusion) {
     case "success":

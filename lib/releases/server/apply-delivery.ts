@@ -117,7 +117,11 @@ async function applyRun(repository: Connected, { guid, payload }: StoredDelivery
 async function applyJob(repository: Connected, { guid, payload }: StoredDelivery): Promise<string> {
   const job = toJob(jobPayload.parse(payload).workflow_job as unknown as components["schemas"]["job"]);
   if (!(await isRunKnown(repository, job.runId))) return `ignored: GitHub knows run ${job.runId} no more`;
-  return settle(JOB, repository, job, await take(JOB, repository, job, `delivery:${guid}`));
+  const said = await settle(JOB, repository, job, await take(JOB, repository, job, `delivery:${guid}`));
+  // GitHub tells of no run that has come to wait for a review, only of its jobs.
+  if (job.status === "waiting" && (await ask(RUN, repository, job.runId)) === "changed")
+    await announce({ repositoryId: repository.id, topic: "runs" });
+  return said;
 }
 
 function take<State>({ mirror }: Told<State>, { id }: Connected, state: State, source: Source): Promise<Mirrored> {

@@ -5,8 +5,12 @@ import { findUndoableCommit } from "@/lib/changelog/server/find-undoable-commit"
 import { database } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
-import type { JobView, ReleasePageView, RunView } from "../release-views";
-import { checkState, type Step } from "../runs";
+import { newestJobs } from "@/lib/runs/newest-jobs";
+import { listCheckRules } from "@/lib/runs/server/list-check-rules";
+import { listUsualDurations } from "@/lib/runs/server/list-usual-durations";
+import { toJobView } from "@/lib/runs/server/to-job-view";
+import { toRunSummary } from "@/lib/runs/server/to-run-summary";
+import type { ReleasePageView } from "../release-views";
 import { freshness } from "./get-home";
 import { findReadableRepository } from "./get-repository";
 import { listHandEdits } from "./list-hand-edits";
@@ -27,6 +31,14 @@ export async function getRelease(actor: Actor, owner: string, name: string, vers
   });
   const release = toReleaseView(row, allRuns);
   const selected = release.candidates.find((candidate) => sha !== null && candidate.sha.startsWith(sha)) ?? release.candidates[0] ?? null;
+  const runs = allRuns.filter(({ headSha }) => headSha === selected?.sha);
+  const [rules, usual] = await Promise.all([
+    listCheckRules(repository.id),
+    listUsualDurations(
+      repository.id,
+      runs.map(({ workflowId }) => workflowId),
+    ),
+  ]);
   return {
     repositoryId: repository.id,
     owner: repository.owner,
@@ -34,54 +46,15 @@ export async function getRelease(actor: Actor, owner: string, name: string, vers
     repositoryUrl: `${environment().GITHUB_URL}/${repository.owner}/${repository.name}`,
     release,
     selected,
-    runs: allRuns.filter(({ headSha }) => headSha === selected?.sha).map(toRunView),
+    runs: runs
+      .map((run) => ({
+        ...toRunSummary(run, newestJobs(run.jobs), { rules, usual }),
+        jobs: newestJobs(run.jobs).map(toJobView),
+      }))
+      .filter((run) => run.class !== "hidden"),
     events: await listReleaseEvents(row.id),
     undoable: await findUndoableCommit(repository, row.id, await getRepositoryRole(actor, repository.id, ROLE_AGE.read)),
     handEdits: await listHandEdits(repository, row.candidates),
     ...freshness(repository),
-  };
-}
-
-type RunRow = Awaited<ReturnType<typeof loadRun>>;
-const loadRun = () => database().workflowRun.findFirstOrThrow({ include: { jobs: true } });
-
-function toRunView(run: RunRow): RunView {
-  return {
-    id: String(run.id),
-    workflowName: run.workflowName,
-    number: run.number,
-    attempt: run.attempt,
-    event: run.event,
-    title: run.title,
-    actor: run.actor,
-    state: checkState(run),
-    conclusion: run.conclusion,
-    url: run.url,
-    startedAt: run.startedAt.toISOString(),
-    updatedAt: run.updatedAt.toISOString(),
-    checkedAt: run.checkedAt.toISOString(),
-    // Jobs that passed before keep the attempt they passed in; a job that was run again replaces its older self.
-    jobs: newestByName(run.jobs).map(toJobView),
-  };
-}
-
-function newestByName(jobs: RunRow["jobs"]): RunRow["jobs"] {
-  const newest = new Map<string, RunRow["jobs"][number]>();
-  for (const job of [...jobs].sort((a, b) => Number(a.id - b.id))) {
-    const held = newest.get(job.name);
-    if (!held || job.attempt >= held.attempt) newest.set(job.name, job);
-  }
-  return [...newest.values()].sort((a, b) => Number(a.id - b.id));
-}
-
-function toJobView(job: RunRow["jobs"][number]): JobView {
-  return {
-    id: String(job.id),
-    name: job.name,
-    state: checkState(job),
-    startedAt: job.startedAt?.toISOString() ?? null,
-    completedAt: job.completedAt?.toISOString() ?? null,
-    url: job.url,
-    steps: (job.steps as unknown as Step[]).map((step) => ({ ...step, state: checkState(step) })),
   };
 }

@@ -1,0 +1,161 @@
+"use client";
+
+import { useState } from "react";
+import { Card } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
+import { useNow } from "@/components/ui/now";
+import { describeDuration } from "@/components/ui/relative-time";
+import { STATES, StateLabel } from "@/components/ui/state";
+import { groupJobs, type JobGroup } from "@/lib/runs/group-jobs";
+import type { JobDetail, RunPageView } from "@/lib/runs/run-views";
+import { ClassChip } from "./class-chip";
+
+interface JobListProps {
+  page: RunPageView;
+  /** The job whose log is open. */
+  chosen: string | null;
+  onChoose: (jobId: string) => void;
+}
+
+/** The jobs of an attempt, those of a matrix together. */
+export function JobList({ page, chosen, onChoose }: JobListProps) {
+  const groups = groupJobs(page.jobs);
+  const done = page.jobs.filter(({ state }) => state !== "running" && state !== "waiting").length;
+  return (
+    <Card title="Jobs" detail={page.jobs.length === 0 ? undefined : `${done} of ${page.jobs.length} done`}>
+      {page.jobs.length === 0 && (
+        <p className="p-3.5 text-ink-2">
+          {page.attempt < page.run.attempt
+            ? "Slipway has not seen the jobs of this attempt. GitHub keeps them."
+            : "Its jobs are not known yet. They appear here by themselves."}
+        </p>
+      )}
+      <ul className="divide-y divide-line">
+        {groups.map((group) =>
+          group.cells ? (
+            <Matrix key={`matrix ${group.name}`} group={group} page={page} chosen={chosen} onChoose={onChoose} />
+          ) : (
+            group.jobs.map((job) => (
+              <JobItem key={job.id} job={job} name={job.name} page={page} isChosen={job.id === chosen} onChoose={onChoose} />
+            ))
+          ),
+        )}
+      </ul>
+    </Card>
+  );
+}
+
+function Matrix({ group, ...rest }: { group: JobGroup<JobDetail> } & JobListProps) {
+  const passed = group.jobs.filter(({ state }) => state === "passed").length;
+  return (
+    <li>
+      <p className="flex items-center gap-2 bg-sunken px-3.5 py-1 text-xs text-ink-3">
+        <b className="font-semibold text-ink-2">{group.name}</b>
+        <span>{`${passed} of ${group.jobs.length} passed`}</span>
+      </p>
+      <ul className="divide-y divide-line" aria-label={group.name}>
+        {group.jobs.map((job, index) => (
+          <JobItem
+            key={job.id}
+            job={job}
+            name={group.cells?.[index] ?? job.name}
+            page={rest.page}
+            isChosen={job.id === rest.chosen}
+            onChoose={rest.onChoose}
+          />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+interface JobItemProps {
+  job: JobDetail;
+  /** Within a matrix only what tells it from the others. */
+  name: string;
+  page: RunPageView;
+  isChosen: boolean;
+  onChoose: (jobId: string) => void;
+}
+
+function JobItem({ job, name, page, isChosen, onChoose }: JobItemProps) {
+  const [isOpen, setIsOpen] = useState<boolean | null>(null);
+  const showsSteps = (isOpen ?? (job.state === "running" || job.state === "failed")) && job.steps.length > 0;
+  const isKept = job.attempt < page.attempt;
+  return (
+    <li data-job={job.name} data-state={job.state} className={classNames(isChosen && "shadow-[inset_2px_0_0_var(--accent-solid)]")}>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 px-3.5 py-1.5">
+        <button
+          type="button"
+          aria-expanded={showsSteps}
+          onClick={() => setIsOpen(!showsSteps)}
+          className="flex min-h-6 min-w-0 flex-1 basis-40 items-center gap-2 text-start"
+        >
+          <Icon name={job.state} label={STATES[job.state].word} className={STATES[job.state].ink} />
+          <span className="min-w-0 truncate font-medium">{name}</span>
+        </button>
+        <ClassChip class={job.class} />
+        {isKept && (
+          <span title={`It was not run again, and keeps what it reached in attempt ${job.attempt}.`}>
+            <Chip>from attempt {job.attempt}</Chip>
+          </span>
+        )}
+        <JobTime job={job} />
+        {job.completedAt && job.state !== "skipped" && (
+          <button
+            type="button"
+            aria-pressed={isChosen}
+            onClick={() => onChoose(job.id)}
+            className="inline-flex h-6 items-center gap-1 rounded-[5px] px-1.5 text-xs text-ink-2 hover:bg-hover hover:text-ink aria-pressed:text-accent"
+          >
+            <Icon name="log" size={14} />
+            Log
+            <span className="sr-only">of {job.name}</span>
+          </button>
+        )}
+      </div>
+      {showsSteps && <Steps job={job} />}
+    </li>
+  );
+}
+
+function Steps({ job }: { job: JobDetail }) {
+  const now = useNow();
+  return (
+    <ol className="pb-1.5" aria-label={`Steps of ${job.name}`}>
+      {job.steps.map((step) => (
+        <li
+          key={step.number}
+          className={classNames(
+            "flex items-center gap-2 py-px ps-9 pe-3.5 text-xs",
+            step.state === "waiting" ? "text-ink-3" : "text-ink-2",
+          )}
+        >
+          <Icon name={step.state} label={STATES[step.state].word} size={14} className={STATES[step.state].ink} />
+          <span className="min-w-0 flex-1 truncate">{step.name}</span>
+          {step.startedAt && (
+            <span className="tabular text-ink-3" suppressHydrationWarning>
+              {describeDuration((step.completedAt ? Date.parse(step.completedAt) : now.getTime()) - Date.parse(step.startedAt))}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** How long it took, or how long it has run beside what is usual; a job that waits says so. */
+function JobTime({ job }: { job: JobDetail }) {
+  const now = useNow();
+  if (!job.startedAt) return job.state === "waiting" ? <StateLabel state="waiting" /> : null;
+  const elapsed = (job.completedAt ? Date.parse(job.completedAt) : now.getTime()) - Date.parse(job.startedAt);
+  const usual = job.usual === null ? null : `usually ${describeDuration(job.usual)}`;
+  return (
+    <span className="tabular text-xs text-ink-3" title={usual ?? undefined} suppressHydrationWarning>
+      {describeDuration(elapsed)}
+      {!job.completedAt && usual && ` · ${usual}`}
+    </span>
+  );
+}

@@ -1,0 +1,34 @@
+import { type CheckState, checkState } from "@/lib/releases/runs";
+import { type CheckClass, type CheckRule, classOf } from "./check-rules";
+
+interface Checked {
+  status: string;
+  conclusion: string | null;
+}
+
+/** A run as a repository's rules see it. */
+export interface Judgement {
+  state: CheckState;
+  class: CheckClass;
+  /** Failed jobs that hold up nothing. */
+  allowedFailures: number;
+}
+
+const BAD = new Set<CheckState>(["failed", "crashed"]);
+
+/**
+ * What a run says once its jobs are seen by class: one that GitHub calls failed has passed when every job that failed may
+ * fail and every other one passed. A job that was skipped, perhaps because of the failure, has not passed; what is not
+ * known stays failed.
+ */
+export function judgeRun(run: Checked & { workflowName: string }, jobs: (Checked & { name: string })[], rules: CheckRule[]): Judgement {
+  const own = { state: checkState(run), class: classOf(rules, run.workflowName) };
+  const judged = jobs.map((job) => ({ state: checkState(job), class: classOf(rules, run.workflowName, job.name) }));
+  const mayFail = ({ class: one }: { class: CheckClass }) => one === "allowed-to-fail" || one === "hidden";
+  // A job that failed in a run that passed was let go by its workflow (`continue-on-error`).
+  const isLetGo = own.state === "passed";
+  const allowed = judged.filter((job) => BAD.has(job.state) && (isLetGo || mayFail(job)));
+  const others = judged.filter((job) => !mayFail(job));
+  const isForgiven = own.state === "failed" && allowed.length > 0 && others.every(({ state }) => state === "passed");
+  return { ...own, state: isForgiven ? "passed" : own.state, allowedFailures: allowed.length };
+}

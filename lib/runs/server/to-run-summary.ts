@@ -1,0 +1,51 @@
+import type { CheckRule } from "../check-rules";
+import { judgeRun } from "../judge-run";
+import type { RunSummary } from "../run-views";
+
+export interface RunRow {
+  id: bigint;
+  workflowId: bigint;
+  workflowName: string;
+  number: number;
+  attempt: number;
+  event: string;
+  title: string;
+  actor: string;
+  branch: string | null;
+  headSha: string;
+  status: string;
+  conclusion: string | null;
+  url: string;
+  startedAt: Date;
+  updatedAt: Date;
+  checkedAt: Date;
+}
+
+/** Columns a summary needs of a run's jobs. */
+export const JOB_OUTCOME = { name: true, attempt: true, status: true, conclusion: true, id: true } as const;
+
+/** A mirrored run in one line, judged by the repository's rules. */
+export function toRunSummary(
+  run: RunRow,
+  jobs: { name: string; status: string; conclusion: string | null }[],
+  { rules, usual }: { rules: CheckRule[]; usual: Map<bigint, number> },
+): RunSummary {
+  return {
+    id: String(run.id),
+    workflowId: String(run.workflowId),
+    workflowName: run.workflowName,
+    number: run.number,
+    attempt: run.attempt,
+    event: run.event,
+    title: run.title,
+    actor: run.actor,
+    branch: run.branch,
+    headSha: run.headSha,
+    ...judgeRun(run, jobs, rules),
+    url: run.url,
+    startedAt: run.startedAt.toISOString(),
+    endedAt: run.status === "completed" ? run.updatedAt.toISOString() : null,
+    checkedAt: run.checkedAt.toISOString(),
+    usual: usual.get(run.workflowId) ?? null,
+  };
+}
