@@ -44,11 +44,17 @@ export async function dispatchWorkflow(
   }
 }
 
-/** Runs that this person dispatched on a branch or tag from a moment on, newest first. */
+/** The newest run of a workflow; 0 when it has never run. Later runs have higher ids. */
+export async function newestRunOf(octokit: Octokit, { owner, name }: RepositoryName, workflowId: number): Promise<bigint> {
+  const { data } = await octokit.rest.actions.listWorkflowRuns({ owner, repo: name, workflow_id: workflowId, per_page: 1 });
+  return BigInt(data.workflow_runs[0]?.id ?? 0);
+}
+
+/** Runs that this person dispatched on a branch or tag after another run, newest first. */
 export async function listDispatchedRuns(
   octokit: Octokit,
   { owner, name }: RepositoryName,
-  { workflowId, ref, actor, since }: { workflowId: number; ref: string; actor: string; since: Date },
+  { workflowId, ref, actor, after }: { workflowId: number; ref: string; actor: string; after: bigint },
 ): Promise<bigint[]> {
   const { data } = await octokit.rest.actions.listWorkflowRuns({
     owner,
@@ -57,9 +63,7 @@ export async function listDispatchedRuns(
     event: "workflow_dispatch",
     branch: ref.replace(/^refs\/(?:heads|tags)\//, ""),
     actor,
-    // GitHub counts in whole seconds, and its clock may be a little behind ours.
-    created: `>=${new Date(since.getTime() - 5_000).toISOString().slice(0, 19)}Z`,
     per_page: 20,
   });
-  return data.workflow_runs.map(({ id }) => BigInt(id));
+  return data.workflow_runs.map(({ id }) => BigInt(id)).filter((id) => id > after);
 }

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import { type Dispatch, type DispatchedRun, matchDispatches } from "./match-dispatches";
 
-const at = (seconds: number) => new Date(1_800_000_000_000 + seconds * 1000);
 const dispatch = (key: string, more: Partial<Dispatch> = {}): Dispatch => ({
   key,
   workflowId: 7n,
   ref: "main",
   actor: "demo-lead",
-  at: at(0),
+  after: 4n,
   runId: null,
   ...more,
 });
@@ -16,7 +15,6 @@ const run = (id: bigint, more: Partial<DispatchedRun> = {}): DispatchedRun => ({
   workflowId: 7n,
   branch: "main",
   actor: "demo-lead",
-  createdAt: at(3),
   ...more,
 });
 
@@ -26,14 +24,9 @@ test("GitHub's word counts once the run is there", () => {
 });
 
 test("without it, the one run that it can be", () => {
-  const others = [
-    run(1n, { workflowId: 8n }),
-    run(2n, { branch: "docs" }),
-    run(3n, { actor: "demo-manager" }),
-    run(4n, { createdAt: at(-6) }),
-  ];
+  const others = [run(5n, { workflowId: 8n }), run(6n, { branch: "docs" }), run(7n, { actor: "demo-manager" }), run(4n)];
   expect(matchDispatches([dispatch("a")], others)).toEqual(new Map());
-  expect(matchDispatches([dispatch("a")], [...others, run(9n, { createdAt: at(-2), actor: "Demo-Lead" })])).toEqual(new Map([["a", 9n]]));
+  expect(matchDispatches([dispatch("a")], [...others, run(9n, { actor: "Demo-Lead" })])).toEqual(new Map([["a", 9n]]));
   expect(matchDispatches([dispatch("a"), dispatch("b", { runId: 9n })], [run(9n), run(10n)])).toEqual(
     new Map([
       ["b", 9n],

@@ -6,7 +6,8 @@ export interface Dispatch {
   ref: string;
   /** Login. */
   actor: string;
-  at: Date;
+  /** The newest run of the workflow before it. */
+  after: bigint;
   /** Where GitHub named the run. */
   runId: bigint | null;
 }
@@ -16,11 +17,7 @@ export interface DispatchedRun {
   workflowId: bigint;
   branch: string | null;
   actor: string;
-  createdAt: Date;
 }
-
-/** GitHub's clock may be behind ours by this much, and it counts in whole seconds. */
-const SLACK_MILLISECONDS = 5_000;
 
 /**
  * Which run each dispatch began: the one that GitHub named, else the one run that it could be and no other dispatch could.
@@ -37,7 +34,7 @@ export function matchDispatches(dispatches: Dispatch[], runs: DispatchedRun[]): 
     run.workflowId === dispatch.workflowId &&
     run.branch === dispatch.ref &&
     run.actor.toLowerCase() === dispatch.actor.toLowerCase() &&
-    run.createdAt.getTime() >= dispatch.at.getTime() - SLACK_MILLISECONDS;
+    run.id > dispatch.after;
   for (const dispatch of open) {
     const [only, ...more] = runs.filter((run) => fits(dispatch, run));
     const isShared = open.some((other) => other !== dispatch && only && fits(other, only));

@@ -114,9 +114,7 @@ export function routeActions(router: Router, world: World) {
   }
 
   async function answerRuns(c: Ctx, repository: Repository, isWanted: (run: Run) => boolean) {
-    const { head_sha: sha, branch, event, status, actor, created = "" } = c.req.query();
-    // Of GitHub's ways to name a span of time the one that Slipway uses.
-    const since = created.startsWith(">=") ? Date.parse(created.slice(2)) : 0;
+    const { head_sha: sha, branch, event, status, actor } = c.req.query();
     const runs = store.state.runs
       .filter(
         (run) =>
@@ -126,7 +124,6 @@ export function routeActions(router: Router, world: World) {
           (!branch || run.branch === branch) &&
           (!event || run.event === event) &&
           (!actor || run.actor === actor) &&
-          Date.parse(run.createdAt) >= since &&
           (!status || run.status === status || run.conclusion === status),
       )
       .sort((a, b) => b.id - a.id);

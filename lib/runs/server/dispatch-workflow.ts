@@ -7,7 +7,7 @@ import { database } from "@/lib/db/client";
 import { runEffect } from "@/lib/effects/server/run-effect";
 import { AppError } from "@/lib/errors/app-error";
 import { callGithub } from "@/lib/github/github-error";
-import { dispatchWorkflow as dispatch, listDispatchedRuns } from "@/lib/github/workflows";
+import { dispatchWorkflow as dispatch, listDispatchedRuns, newestRunOf } from "@/lib/github/workflows";
 import { problemOf } from "../dispatch-form";
 import { readWorkflowForms } from "./list-workflow-forms";
 import { watchRuns } from "./run-act";
@@ -31,8 +31,8 @@ export interface DispatchPlan {
   workflowName: string;
   ref: string;
   login: string;
-  /** ISO; runs before it are none of this dispatch. */
-  since: string;
+  /** The newest run of the workflow before it, by GitHub's own count: no clock is trusted to tell what came later. */
+  after: string;
 }
 
 export interface DispatchOutcome {
@@ -41,7 +41,7 @@ export interface DispatchOutcome {
 }
 
 /**
- * Dispatches a workflow, once for each press. What GitHub does not answer is looked for by actor, branch and time; a
+ * Dispatches a workflow, once for each press. What GitHub does not answer is looked for by actor, branch and order; a
  * dispatch is never repeated by itself, for it may publish (RELIABILITY 4).
  */
 export async function dispatchWorkflow(actor: Actor, raw: unknown): Promise<DispatchOutcome> {
@@ -64,7 +64,7 @@ export async function dispatchWorkflow(actor: Actor, raw: unknown): Promise<Disp
         // Nothing was sent yet, so nothing can be there.
         if (hint.runId === undefined) return { found: "nothing" };
         const found = await callGithub("list its runs", () =>
-          listDispatchedRuns(octokit, repository, { workflowId, ref: plan.ref, actor: plan.login, since: new Date(plan.since) }),
+          listDispatchedRuns(octokit, repository, { workflowId, ref: plan.ref, actor: plan.login, after: BigInt(plan.after) }),
         );
         const [only, ...more] = found;
         if (only === undefined) return { found: "nothing" };
@@ -95,7 +95,8 @@ export async function dispatchWorkflow(actor: Actor, raw: unknown): Promise<Disp
         return problem ? [`${one.name}: ${problem}`] : [];
       });
       if (problems.length > 0) throw new AppError("invalid", problems.join(" "));
-      const plan = { workflowId, workflowName: form.name, ref, login: actor.login, since: new Date().toISOString() };
+      const after = await callGithub("list its runs", () => newestRunOf(octokit, repository, workflowId));
+      const plan = { workflowId, workflowName: form.name, ref, login: actor.login, after: String(after) };
       return { plan, event: event("run.dispatch-planned", `Set out to start ${form.name} on ${ref}`) };
     },
     finish: async (_, { runId }, { workflowName }) => [

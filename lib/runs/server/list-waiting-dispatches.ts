@@ -31,12 +31,15 @@ export async function listWaitingDispatches(repositoryId: string): Promise<Waiti
       ref: planned.ref,
       actor: planned.login,
       at: attemptedAt ?? since,
+      after: BigInt(planned.after),
       runId: runId === null ? null : BigInt(runId),
     };
   });
   const runs = await database().workflowRun.findMany({
-    where: { repositoryId, event: "workflow_dispatch", createdAt: { gt: new Date(since.getTime() - 60_000) } },
-    select: { id: true, workflowId: true, branch: true, actor: true, createdAt: true },
+    where: { repositoryId, event: "workflow_dispatch", workflowId: { in: dispatches.map(({ workflowId }) => workflowId) } },
+    select: { id: true, workflowId: true, branch: true, actor: true },
+    orderBy: { id: "desc" },
+    take: 200,
   });
   const found = matchDispatches(dispatches, runs);
   return dispatches
