@@ -14,7 +14,9 @@ export class Shapes {
   }
 
   user(account: Account) {
-    const url = `${this.api}/users/${account.login}`;
+    // Bots have brackets in their names.
+    const name = encodeURIComponent(account.login);
+    const url = `${this.api}/users/${name}`;
     return {
       login: account.login,
       id: account.id,
@@ -22,7 +24,7 @@ export class Shapes {
       avatar_url: `${this.web}/avatars/u/${account.id}`,
       gravatar_id: "",
       url,
-      html_url: `${this.web}/${account.login}`,
+      html_url: `${this.web}/${name}`,
       followers_url: `${url}/followers`,
       following_url: `${url}/following{/other_user}`,
       gists_url: `${url}/gists{/gist_id}`,
