@@ -84,6 +84,7 @@ for (const [status, conclusion, expected] of [
   ["completed", "timed_out", "failed"],
   ["completed", "startup_failure", "crashed"],
   ["completed", "cancelled", "crashed"],
+  ["completed", "error", "crashed"],
   ["completed", "neutral", "skipped"],
   ["completed", "skipped", "skipped"],
   ["completed", "action_required", "needs-person"],

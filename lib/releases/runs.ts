@@ -88,6 +88,8 @@ export function checkState({ status, conclusion }: { status: string; conclusion:
       return "failed";
     case "startup_failure":
     case "cancelled":
+    // A commit status has a word of its own for a tool that failed to judge.
+    case "error":
       return "crashed";
     case "neutral":
     case "skipped":
