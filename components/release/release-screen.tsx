@@ -110,9 +110,9 @@ function Next({ page, candidate, base }: { page: ReleasePageView; candidate: Can
 function Checks({ state }: { state: CandidateView }) {
   const { checks } = state;
   return checks.state ? (
-    <StateLabel state={checks.state}>{`${checks.passed} of ${checks.total} workflows passed`}</StateLabel>
+    <StateLabel state={checks.state}>{`${checks.passed} of ${checks.total} checks passed`}</StateLabel>
   ) : (
-    <span className="text-xs text-ink-3">no runs yet</span>
+    <span className="text-xs text-ink-3">no checks yet</span>
   );
 }
 

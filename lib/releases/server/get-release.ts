@@ -9,6 +9,7 @@ import type { JobView, ReleasePageView, RunView } from "../release-views";
 import { checkState, type Step } from "../runs";
 import { freshness } from "./get-home";
 import { findReadableRepository } from "./get-repository";
+import { listCheckLights } from "./list-check-lights";
 import { listHandEdits } from "./list-hand-edits";
 import { toReleaseView } from "./to-release-view";
 
@@ -20,12 +21,13 @@ export async function getRelease(actor: Actor, owner: string, name: string, vers
     include: { candidates: true },
   });
   if (!row) throw new AppError("not-found", `${owner}/${name} has no release ${version}. Look at its candidates for the versions it has.`);
+  const shas = row.candidates.map((candidate) => candidate.sha);
   const allRuns = await database().workflowRun.findMany({
-    where: { repositoryId: repository.id, headSha: { in: row.candidates.map((candidate) => candidate.sha) } },
+    where: { repositoryId: repository.id, headSha: { in: shas } },
     include: { jobs: true },
     orderBy: { id: "desc" },
   });
-  const release = toReleaseView(row, allRuns);
+  const release = toReleaseView(row, [...allRuns, ...(await listCheckLights([repository.id], shas))]);
   const selected = release.candidates.find((candidate) => sha !== null && candidate.sha.startsWith(sha)) ?? release.candidates[0] ?? null;
   return {
     repositoryId: repository.id,
