@@ -18,6 +18,7 @@ import type { CandidateView, ReleasePageView } from "@/lib/releases/release-view
 import { VERSION_TYPE_WORDS } from "@/lib/releases/version";
 import { EventList } from "./event-list";
 import { HandEdits } from "./hand-edits";
+import { ReportedChecks } from "./reported-checks";
 import { Runs } from "./runs";
 import { Sha } from "./sha";
 import { UndoCommit, type UndoCommitAction } from "./undo-commit";
@@ -72,7 +73,10 @@ export function ReleaseScreen({
             <EventList events={page.events} />
           </Card>
         </div>
-        <Runs page={page} />
+        <div className="grid min-w-0 gap-3.5">
+          <Runs page={page} />
+          <ReportedChecks checks={page.checks} />
+        </div>
       </div>
     </Page>
   );

@@ -1,6 +1,7 @@
 import type { EventLine } from "@/lib/audit/event-line";
 import type { CandidateName } from "./candidates";
 import type { ChangelogSummary } from "./changelog-summary";
+import type { CheckView } from "./check-view";
 import type { HandEditView } from "./hand-edit";
 import type { NextStep } from "./next-step";
 import type { CheckState, CheckSummary, Step } from "./runs";
@@ -114,6 +115,8 @@ export interface ReleasePageView extends Freshness {
   /** The candidate whose runs are shown. */
   selected: CandidateView | null;
   runs: RunView[];
+  /** What other Apps and tools say of it. */
+  checks: CheckView[];
   events: EventLine[];
   undoable: UndoableCommit | null;
   handEdits: HandEditView[];

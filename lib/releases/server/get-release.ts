@@ -10,6 +10,7 @@ import { checkState, type Step } from "../runs";
 import { freshness } from "./get-home";
 import { findReadableRepository } from "./get-repository";
 import { listCheckLights } from "./list-check-lights";
+import { listChecks } from "./list-checks";
 import { listHandEdits } from "./list-hand-edits";
 import { toReleaseView } from "./to-release-view";
 
@@ -37,6 +38,7 @@ export async function getRelease(actor: Actor, owner: string, name: string, vers
     release,
     selected,
     runs: allRuns.filter(({ headSha }) => headSha === selected?.sha).map(toRunView),
+    checks: selected ? await listChecks(repository.id, [selected.sha]) : [],
     events: await listReleaseEvents(row.id),
     undoable: await findUndoableCommit(repository, row.id, await getRepositoryRole(actor, repository.id, ROLE_AGE.read)),
     handEdits: await listHandEdits(repository, row.candidates),

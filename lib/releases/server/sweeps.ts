@@ -22,7 +22,7 @@ const INTERVALS: Record<Resource, { active: number; idle: number }> = {
   // Pages ask for what they miss; this one notices what has become old.
   references: { active: 1_000, idle: 3_600_000 },
   // GitHub tells that a check of another App was begun and ended, and nothing of what lies between.
-  checks: { active: 15_000, idle: 120_000 },
+  checks: { active: 15_000, idle: 300_000 },
 };
 /** A claimed sweep is free again after this, should its worker die. */
 const LEASE_MILLISECONDS = 60_000;
