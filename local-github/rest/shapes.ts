@@ -275,6 +275,8 @@ export class Shapes {
 
   job(repository: Repository, workflow: Workflow, run: Run, job: Job, attempt = run.attempt) {
     const full = `${repository.owner}/${repository.name}`;
+    // One that waits for others has not been queued yet.
+    const createdAt = job.createdAt || run.startedAt;
     return {
       id: job.id,
       run_id: run.id,
@@ -288,8 +290,8 @@ export class Shapes {
       html_url: `${this.web}/${full}/actions/runs/${run.id}/job/${job.id}`,
       status: job.status,
       conclusion: job.conclusion,
-      created_at: job.createdAt,
-      started_at: job.startedAt ?? job.createdAt,
+      created_at: createdAt,
+      started_at: job.startedAt ?? createdAt,
       completed_at: job.completedAt,
       name: job.name,
       steps: job.steps.map((step) => ({
