@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { control, expect, letPass, query, sendWebhook, signIn, stack, test } from "./slipway";
+import { askGithub, control, expect, expectAccessible, git, letPass, query, sendWebhook, signIn, stack, test } from "./slipway";
 
 const RELEASE = "/repositories/kestrel-harbor/berth/releases/26.2.0";
 const dispatch = () =>
@@ -15,6 +15,59 @@ test("a change reaches an open page within a second of its webhook", async ({ pa
   expect(Date.now() - sent).toBeLessThan(1_000);
   await letPass(200);
   await expect(page.locator("[data-run]").first()).toHaveAttribute("data-state", "passed");
+});
+
+test("a check of another App stands beside the runs, and turns the light, within a second of its webhook", async ({ page }) => {
+  await signIn(page, "demo-manager", RELEASE);
+  await expect(page.locator("[data-live=live]")).toBeVisible();
+  const { token } = (await control("apps", { slug: "coverage", name: "Coverage", account: "kestrel-harbor" })) as { token: string };
+  const report = async (conclusion: string, title: string) => {
+    const output = { title, summary: "Of the lines that changed" };
+    const response = await fetch(`${stack.githubUrl}/api/v3/repos/kestrel-harbor/berth/check-runs`, {
+      method: "POST",
+      headers: { authorization: `bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        name: "patch",
+        head_sha: git("kestrel-harbor/berth", "rev-parse", "release/26.2.0").trim(),
+        conclusion,
+        output,
+      }),
+    });
+    expect(response.status).toBe(201);
+  };
+  const light = page.getByText(/\d+ of \d+ checks passed/);
+  const [, passed, total] = /(\d+) of (\d+)/.exec((await light.textContent()) ?? "") ?? [];
+  await report("failure", "71 % are covered");
+  const sent = Date.now();
+  const check = page.locator("[data-check=patch]");
+  await expect(check).toHaveAttribute("data-state", "failed", { timeout: 5_000 });
+  expect(Date.now() - sent).toBeLessThan(1_000);
+  await expect(check).toContainText("71 % are covered");
+  await expect(light).toHaveText(`${passed} of ${Number(total) + 1} checks passed`);
+  await expectAccessible(page);
+  await report("success", "84 % are covered");
+  await expect(check).toHaveAttribute("data-state", "passed");
+  await expect(light).toHaveText(`${Number(passed) + 1} of ${Number(total) + 1} checks passed`);
+});
+
+test("a Release that somebody publishes on GitHub is known within a second", async ({ page }) => {
+  const { sha } = (await control("commit", {
+    owner: "odd",
+    name: "blank",
+    branch: "release/9.9.0",
+    from: "release/1.2.0",
+    files: { VERSION: "9.9.0\n" },
+    message: "release: 9.9.0",
+    login: "demo-lead",
+  })) as { sha: string };
+  const path = "/repositories/odd/blank/releases/9.9.0";
+  await expect.poll(async () => (await query(`select 1 from "Release" where version = '9.9.0'`)).length).toBe(1);
+  await signIn(page, "demo-manager", path);
+  await expect(page.locator("[data-live=live]")).toBeVisible();
+  await askGithub("demo-manager", "POST", "/repos/odd/blank/releases", { tag_name: "9.9.0", target_commitish: sha });
+  const sent = Date.now();
+  await expect(page.getByRole("heading", { name: "Published" })).toBeVisible({ timeout: 5_000 });
+  expect(Date.now() - sent).toBeLessThan(1_000);
 });
 
 test("T20 a webhook that was never sent is repaired by the poll", async ({ page }) => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import type { Verdict } from "@/local-github/openapi/judge";
 
 /** Addresses and secrets of the running stack, for the tests. */
 export interface Stack {
@@ -34,6 +35,7 @@ export default async function startSlipway(): Promise<() => Promise<void>> {
     folder,
     repos,
     isScripted: true,
+    judge: join(folder, "verdict.json"),
     // All but one: that one is connected by a person in a test.
     env: {
       SLIPWAY_CONNECT: ["kestrel-harbor/berth", "kestrel-harbor/gantry", ...repos.map((repo) => repo.split("=")[1])]
@@ -59,8 +61,17 @@ export default async function startSlipway(): Promise<() => Promise<void>> {
     await stack.stop();
     mkdirSync("test-results", { recursive: true });
     writeFileSync("test-results/slipway.log", lines.join("\n"));
+    const verdict = JSON.parse(readFileSync(join(folder, "verdict.json"), "utf8")) as Verdict;
     for (const path of [stack.databaseHome, folder]) rmSync(path, { recursive: true, force: true });
+    expectFaultless(verdict);
   };
+}
+
+/** Whatever was asked and answered between Slipway and its GitHub fits GitHub's descriptions, or the whole run has failed. */
+function expectFaultless({ exchanges, queries, milliseconds, violations }: Verdict): void {
+  console.log(`${exchanges} exchanges and ${queries} queries held against GitHub's descriptions in ${Math.round(milliseconds)} ms`);
+  const found = Object.entries(violations).map(([problem, times]) => `${problem} (${times} times)`);
+  if (found.length > 0) throw new Error(`Not as GitHub's descriptions say:\n${found.join("\n")}`);
 }
 
 /** What is connected at the start is read in the background; tests begin when it has been. */

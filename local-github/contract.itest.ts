@@ -39,12 +39,13 @@ const receiver = createServer((request, response) => {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "local-github-"));
-  const check = createExchangeChecker();
+  const check = await createExchangeChecker();
   github = await startLocalGithub({
     folder,
     port: 0,
     controlToken: CONTROL,
     onExchange: (exchange) => {
+      if (exchange.path === "/graphql") return;
       violations.push(...check(exchange));
       if (exchange.status < 400) answered.add(operationOf(exchange) ?? exchange.path);
     },
@@ -86,8 +87,9 @@ function tokenFor(login: string): string {
   return token;
 }
 
-const as = (login: string) =>
-  new Octokit({ baseUrl: `${github.url}/api/v3`, auth: tokenFor(login), log: { debug() {}, info() {}, warn() {}, error() {} } });
+const withToken = (auth: string) =>
+  new Octokit({ baseUrl: `${github.url}/api/v3`, auth, log: { debug() {}, info() {}, warn() {}, error() {} } });
+const as = (login: string) => withToken(tokenFor(login));
 const statusOf = (call: Promise<unknown>) =>
   call.then(
     () => 200,
@@ -101,6 +103,12 @@ function appJwt(): string {
   return `${head}.${createSign("RSA-SHA256")
     .update(head)
     .sign(github.world.store.state.app?.privateKey ?? "", "base64url")}`;
+}
+
+async function installationToken(): Promise<string> {
+  const { rest } = new Octokit({ baseUrl: `${github.url}/api/v3`, auth: appJwt() });
+  const [installation] = (await rest.apps.listInstallations()).data;
+  return (await rest.apps.createInstallationAccessToken({ installation_id: installation?.id ?? 0 })).data.token;
 }
 
 test("every route that is read answers as GitHub's description says", async () => {
@@ -535,6 +543,7 @@ test("a pull request is changed, closed, opened again and merged as git merges, 
 
 test("releases: drafts make no tag and are not unique, a published one does and is", async () => {
   const { rest } = as("demo-manager");
+  const start = received.length;
   const draft = { ...BERTH, tag_name: "v9.0.0", target_commitish: "main", name: "9.0.0", body: "* A", draft: true };
   const first = (await rest.repos.createRelease(draft)).data;
   const second = (await rest.repos.createRelease(draft)).data;
@@ -555,6 +564,8 @@ test("releases: drafts make no tag and are not unique, a published one does and 
   expect((await reader.repos.listReleases(BERTH)).data.map(({ id }) => id)).toEqual([first.id]);
   expect(await statusOf(reader.repos.getRelease({ ...BERTH, release_id: second.id }))).toBe(404);
   expect(await statusOf(reader.repos.createRelease(draft))).toBe(403);
+  const told = (await eventsSince(start)).filter((event) => event.startsWith("release"));
+  expect(told).toEqual(["release created", "release created", "release edited", "release published", "release released"]);
   expect(violations).toEqual([]);
 });
 
@@ -619,6 +630,121 @@ test("the App lists its deliveries from the newest on, and has one sent again un
   } while (cursor);
   expect(new Set(everything.map(({ id }) => id)).size).toBe(everything.length);
   expect(await statusOf(as("demo-manager").rest.apps.listWebhookDeliveries())).toBe(401);
+});
+
+/** Another App on the account, that reports what it finds. */
+async function reporter(slug: string): Promise<Octokit> {
+  const response = await fetch(`${github.url}/_local/apps`, {
+    method: "POST",
+    headers: { "x-local-token": CONTROL, "content-type": "application/json" },
+    body: JSON.stringify({ slug, name: slug, account: BERTH.owner }),
+  });
+  const { token } = (await response.json()) as { token: string };
+  return withToken(token);
+}
+
+/** Events of what was received since, with their action. */
+async function eventsSince(start: number): Promise<string[]> {
+  await github.world.webhooks.settled();
+  return received.slice(start).map(({ event, body }) => `${event} ${(JSON.parse(body) as { action?: string }).action ?? ""}`.trim());
+}
+
+test("check runs are written by the App that made them alone, and a suite is as bad as its worst", async () => {
+  const { rest } = await reporter("coverage");
+  const other = (await reporter("linter")).rest;
+  const person = as("demo-manager").rest;
+  const sha = (await person.git.getRef({ ...BERTH, ref: "heads/release/26.2.0" })).data.object.sha;
+  const start = received.length;
+  const { data: run } = await rest.checks.create({ ...BERTH, name: "patch", head_sha: sha });
+  expect(run).toMatchObject({ status: "queued", conclusion: null, app: { slug: "coverage" } });
+  const slipway = withToken(await installationToken());
+  for (const refused of [person, other, slipway.rest])
+    expect(await statusOf(refused.checks.update({ ...BERTH, check_run_id: run.id, status: "in_progress" }))).toBe(403);
+  expect(await statusOf(person.checks.create({ ...BERTH, name: "mine", head_sha: sha }))).toBe(403);
+  await rest.checks.update({ ...BERTH, check_run_id: run.id, status: "in_progress" });
+  const annotation = { path: "VERSION", start_line: 1, end_line: 1, annotation_level: "failure" as const, message: "not covered" };
+  const output = { title: "71 % of the patch", summary: "Below 80 %", annotations: [annotation] };
+  await rest.checks.update({ ...BERTH, check_run_id: run.id, conclusion: "failure", output });
+  expect((await person.checks.get({ ...BERTH, check_run_id: run.id })).data).toMatchObject({
+    status: "completed",
+    conclusion: "failure",
+    output: { title: "71 % of the patch", annotations_count: 1 },
+  });
+  expect((await person.checks.listAnnotations({ ...BERTH, check_run_id: run.id })).data).toMatchObject([annotation]);
+  expect(await eventsSince(start)).toEqual(["check_run created", "check_run completed", "check_suite completed"]);
+  const suite = { ...BERTH, check_suite_id: run.check_suite?.id ?? 0 };
+  expect((await person.checks.getSuite(suite)).data).toMatchObject({ conclusion: "failure", latest_check_runs_count: 1 });
+  // Asked for again: another run of the same name is what counts now.
+  await rest.checks.create({ ...BERTH, name: "patch", head_sha: sha, conclusion: "success" });
+  expect((await person.checks.getSuite(suite)).data).toMatchObject({ conclusion: "success", latest_check_runs_count: 1 });
+  const names = async (filter: "latest" | "all") =>
+    (await person.checks.listForRef({ ...BERTH, ref: "release/26.2.0", filter, app_id: run.app?.id })).data.check_runs.map(
+      ({ name, conclusion }) => `${name} ${conclusion}`,
+    );
+  expect(await names("latest")).toEqual(["patch success"]);
+  expect(await names("all")).toEqual(["patch success", "patch failure"]);
+  expect(violations).toEqual([]);
+});
+
+test("every job is a check run of GitHub's own App with the same id, and every run has a suite", async () => {
+  const { rest } = as("demo-manager");
+  const sha = (await rest.git.getRef({ ...BERTH, ref: "heads/release/26.2.0" })).data.object.sha;
+  const runs = (await rest.actions.listWorkflowRunsForRepo({ ...BERTH, head_sha: sha })).data.workflow_runs;
+  const jobs = await Promise.all(
+    runs.map(async ({ id }) => (await rest.actions.listJobsForWorkflowRun({ ...BERTH, run_id: id })).data.jobs),
+  );
+  const checks = (await rest.checks.listForRef({ ...BERTH, ref: sha, app_id: 15368, per_page: 100 })).data.check_runs;
+  expect(checks.map(({ id, name }) => [id, name])).toEqual(
+    jobs
+      .flat()
+      .map(({ id, name }) => [id, name])
+      .sort((a, b) => Number(b[0]) - Number(a[0])),
+  );
+  expect(checks.length).toBeGreaterThan(3);
+  const [first] = checks;
+  expect((await rest.checks.get({ ...BERTH, check_run_id: first?.id ?? 0 })).data).toEqual(first);
+  const suites = (await rest.checks.listSuitesForRef({ ...BERTH, ref: sha })).data.check_suites;
+  for (const run of runs) expect(suites.map(({ id }) => id)).toContain(run.check_suite_id);
+  const start = received.length;
+  await rest.actions.createWorkflowDispatch({ ...BERTH, workflow_id: "nightly.yml", ref: "main" });
+  if (github.world.store.state.clock) github.world.store.state.clock.advanced += 600_000;
+  await github.world.actions.tick();
+  const events = await eventsSince(start);
+  const count = (name: string) => events.filter((event) => event === name).length;
+  expect(count("check_run created")).toBe(count("workflow_job queued"));
+  expect(count("check_run completed")).toBe(count("workflow_job completed"));
+  expect(count("check_suite completed")).toBe(count("workflow_run completed"));
+  expect(count("check_run created")).toBeGreaterThan(0);
+  expect(violations).toEqual([]);
+});
+
+test("the last status of a context counts, and any failure fails the commit", async () => {
+  const bot = (await reporter("pipeline")).rest;
+  const person = as("demo-manager").rest;
+  const sha = (await person.git.getRef({ ...BERTH, ref: "heads/release/26.2.0" })).data.object.sha;
+  const say = (rest: Octokit["rest"], state: "pending" | "success" | "failure" | "error", context: string) =>
+    statusOf(rest.repos.createCommitStatus({ ...BERTH, sha, state, context, description: `it is ${state}` }));
+  const combined = async () => (await person.repos.getCombinedStatusForRef({ ...BERTH, ref: "release/26.2.0" })).data;
+  expect((await combined()).state).toBe("pending");
+  const start = received.length;
+  expect(await say(bot, "pending", "ci/build")).toBe(200);
+  expect(await say(person, "success", "ci/docs")).toBe(200);
+  expect((await combined()).state).toBe("pending");
+  expect(await say(bot, "error", "ci/build")).toBe(200);
+  expect(await combined()).toMatchObject({ state: "failure", total_count: 2 });
+  expect(await say(bot, "success", "ci/build")).toBe(200);
+  expect((await combined()).state).toBe("success");
+  expect((await person.repos.listCommitStatusesForRef({ ...BERTH, ref: sha })).data.map(({ state }) => state)).toEqual([
+    "success",
+    "error",
+    "success",
+    "pending",
+  ]);
+  expect(await eventsSince(start)).toEqual(["status", "status", "status", "status"]);
+  expect(await say(as("demo-auditor").rest, "success", "ci/build")).toBe(403);
+  const slipway = withToken(await installationToken());
+  expect(await say(slipway.rest, "success", "ci/build")).toBe(403);
+  expect(violations).toEqual([]);
 });
 
 test("every described operation was answered at least once above, and all answers fit", () => {

@@ -5,6 +5,7 @@ import type { Fault } from "./faults";
 import { readCommit, writeBlob, writeCommit, writeTree, ZERO } from "./git/git";
 import { type Ctx, HttpError, notFound, type Router, readBody } from "./http";
 import { ROLES, type Role } from "./state";
+import type { WebhookFaults } from "./webhooks/webhook-faults";
 import type { World } from "./world";
 
 /** `/_local/…`: what a test or a scenario does to the world from outside. Needs the token of this start. */
@@ -93,9 +94,11 @@ export function routeControl(router: Router, world: World, controlToken: string)
     return c.json({ rules: world.actions.rules.length });
   });
 
+  /** What happens to webhooks from now on: all of them held back, or the faults of `webhook-faults.ts`. */
   router.post("/_local/webhooks", async (c) => {
-    const { muted } = await readBody(c);
+    const { muted, faults } = await readBody(c);
     world.webhooks.isMuted = muted === true;
+    world.webhooks.route.set((faults ?? {}) as Partial<WebhookFaults>);
     return c.json({ muted: world.webhooks.isMuted });
   });
 

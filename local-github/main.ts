@@ -20,6 +20,8 @@ const { values } = parseArgs({
     repo: { type: "string", multiple: true, default: [] },
     demo: { type: "boolean", default: false },
     "scripted-clock": { type: "boolean", default: false },
+    /** File for what does not fit GitHub's descriptions, written at the end. */
+    judge: { type: "string" },
   },
 });
 
@@ -29,7 +31,14 @@ async function main() {
   if (major < 2 || (major === 2 && minor < 38)) throw new Error(`local-github needs git 2.38 or newer; found ${version}.`);
   if (!values.folder) throw new Error("Name the folder for repositories and state: --folder PATH");
   const controlToken = process.env.LOCAL_GITHUB_TOKEN ?? randomBytes(16).toString("hex");
-  const { world, url, close } = await startLocalGithub({ folder: values.folder, port: Number(values.port), controlToken });
+  const judging = values.judge ? await import("./openapi/judge") : null;
+  const judge = judging && (await judging.createJudge());
+  const { world, url, close } = await startLocalGithub({
+    folder: values.folder,
+    port: Number(values.port),
+    controlToken,
+    onExchange: judge?.onExchange,
+  });
   if (values["scripted-clock"]) world.store.state.clock ??= { base: Date.now() - 6 * 3_600_000, advanced: 0 };
   const app = ensureApp(world);
   app.callbackUrls = values["callback-url"];
@@ -64,6 +73,7 @@ async function main() {
     if (isEnding) return;
     isEnding = true;
     if (stir) clearTimeout(stir);
+    if (values.judge && judging && judge) judging.writeVerdict(values.judge, judge);
     void close().then(() => process.exit(0));
   };
   process.on("SIGTERM", end);

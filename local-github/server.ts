@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { routeControl } from "./control";
+import { routeCheckControl } from "./control-checks";
 import { routeLabelControl } from "./control-labels";
 import { playFaults } from "./faults";
 import { routeGraphql } from "./graphql/graphql";
@@ -13,6 +14,7 @@ import { RateLimits } from "./rate-limits";
 import { routeActions } from "./rest/actions";
 import { routeApp } from "./rest/app";
 import { routeAppDeliveries } from "./rest/app-deliveries";
+import { routeCheckRuns } from "./rest/check-runs";
 import { routeGitData } from "./rest/git-data";
 import { routeJobLogs } from "./rest/job-logs";
 import { routePullChanges } from "./rest/pull-changes";
@@ -20,6 +22,7 @@ import { routePulls } from "./rest/pulls";
 import { routeReleases } from "./rest/releases";
 import { routeRepositories } from "./rest/repositories";
 import { routeRunActs } from "./rest/run-acts";
+import { routeStatuses } from "./rest/statuses";
 import { isSmartHttp, serveSmartHttp } from "./smart-http";
 import { Store } from "./state";
 import { World } from "./world";
@@ -37,6 +40,7 @@ export interface LocalGithubOptions {
 export interface Exchange {
   method: string;
   path: string;
+  query: Record<string, string>;
   status: number;
   requestBody: unknown;
   responseBody: unknown;
@@ -99,6 +103,7 @@ function buildRouter(world: World, controlToken: string, onExchange: LocalGithub
   routeOauth(root, world.store);
   routeControl(root, world, controlToken);
   routeLabelControl(root, world);
+  routeCheckControl(root, world);
 
   const api = new Hono<Env>();
   api.use(playFaults(world.faults));
@@ -112,19 +117,14 @@ function buildRouter(world: World, controlToken: string, onExchange: LocalGithub
     c.header("x-github-media-type", "github.v3; format=json");
     await answerConditionally(c);
     for (const [name, value] of limits.count(actor.key, c.res.status === 304)) c.header(name, value);
-    if (!onExchange || c.res.status === 304) return;
-    const isJson = c.res.headers.get("content-type")?.includes("json") && !c.res.headers.get("content-type")?.includes("raw");
-    onExchange({
-      method: c.req.method.toLowerCase(),
-      path: new URL(c.req.url).pathname.replace(/^\/api\/v3/, ""),
-      status: c.res.status,
-      requestBody: requestText ? JSON.parse(requestText) : undefined,
-      responseBody: isJson ? await c.res.clone().json() : undefined,
-    });
+    if (onExchange) onExchange(await toExchange(c, requestText));
   });
   api.get("/rate_limit", (c) => c.json(limits.overview(c.get("actor").key)));
   routeApp(api, world);
   routeAppDeliveries(api, world);
+  // Before the route of a commit, whose name may hold slashes.
+  routeCheckRuns(api, world);
+  routeStatuses(api, world);
   routeRepositories(api, world);
   routeGitData(api, world);
   routePulls(api, world);
@@ -141,7 +141,9 @@ function buildRouter(world: World, controlToken: string, onExchange: LocalGithub
     const actor = authenticate(world.store, c.req.header("authorization"));
     if (actor.kind === "anonymous") throw new HttpError(401, "This endpoint requires you to be authenticated.");
     c.set("actor", actor);
+    const requestText = onExchange ? await c.req.raw.clone().text() : "";
     await next();
+    if (onExchange) onExchange(await toExchange(c, requestText));
   });
   routeGraphql(graph, world, "/graphql");
   root.route("/api", graph);
@@ -161,6 +163,20 @@ function buildRouter(world: World, controlToken: string, onExchange: LocalGithub
   });
   root.notFound((c) => c.json({ message: `local-github has no route ${c.req.method} ${new URL(c.req.url).pathname}` }, 501));
   return root;
+}
+
+async function toExchange(c: Ctx, requestText: string): Promise<Exchange> {
+  const { pathname, searchParams } = new URL(c.req.url);
+  const type = c.res.headers.get("content-type") ?? "";
+  const isJson = c.res.status !== 304 && type.includes("json") && !type.includes("raw");
+  return {
+    method: c.req.method.toLowerCase(),
+    path: pathname.replace(/^\/api(?:\/v3)?/, ""),
+    query: Object.fromEntries(searchParams),
+    status: c.res.status,
+    requestBody: requestText ? JSON.parse(requestText) : undefined,
+    responseBody: isJson ? await c.res.clone().json() : undefined,
+  };
 }
 
 /** ETag and 304 for everything that is read; a 304 costs nothing of the limit. */

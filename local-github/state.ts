@@ -10,7 +10,7 @@ export interface Account {
   login: string;
   name: string;
   email: string;
-  type: "User" | "Organization";
+  type: "User" | "Organization" | "Bot";
   /** One line for the account chooser: what this persona may do. */
   about?: string;
 }
@@ -34,6 +34,8 @@ export interface Token {
   expiresAt: number;
   redirectUri?: string;
   isRevoked?: boolean;
+  /** Slug of another App whose installation this is; it may report checks and statuses, and nothing else. */
+  reportsAs?: string;
 }
 
 export interface PullRequest {
@@ -68,6 +70,57 @@ export interface ReleaseRecord {
   createdAt: string;
   updatedAt: string;
   publishedAt: string | null;
+}
+
+/** An App of another maker that reports checks, installed on one account. */
+export interface ReportingApp {
+  id: number;
+  slug: string;
+  name: string;
+  account: string;
+  createdAt: string;
+}
+
+/** A check run as an App reported it; jobs of workflows are check runs as well and stand in their run. */
+export interface CheckRun {
+  id: number;
+  repositoryId: number;
+  sha: string;
+  suiteId: number;
+  app: string;
+  name: string;
+  status: string;
+  conclusion: string | null;
+  externalId: string;
+  detailsUrl: string | null;
+  startedAt: string;
+  completedAt: string | null;
+  output: { title: string | null; summary: string | null; text: string | null };
+  annotations: Record<string, unknown>[];
+}
+
+/** All check runs of one App on one commit. */
+export interface CheckSuite {
+  id: number;
+  repositoryId: number;
+  sha: string;
+  branch: string | null;
+  app: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** One word on a commit; the last of its context counts. */
+export interface CommitStatus {
+  id: number;
+  repositoryId: number;
+  sha: string;
+  state: string;
+  context: string;
+  description: string | null;
+  targetUrl: string | null;
+  creator: string;
+  createdAt: string;
 }
 
 /** What a branch protection rule demands of pushes. */
@@ -215,6 +268,10 @@ export interface State {
   mergedLabels: MergedLabels[];
   releases: ReleaseRecord[];
   protections: BranchProtection[];
+  reportingApps: ReportingApp[];
+  checkRuns: CheckRun[];
+  checkSuites: CheckSuite[];
+  statuses: CommitStatus[];
   workflows: Workflow[];
   runs: Run[];
   environments: Environment[];
@@ -235,6 +292,10 @@ const EMPTY: State = {
   mergedLabels: [],
   releases: [],
   protections: [],
+  reportingApps: [],
+  checkRuns: [],
+  checkSuites: [],
+  statuses: [],
   workflows: [],
   runs: [],
   environments: [],

@@ -1,4 +1,5 @@
 import { ActionsEngine } from "./actions/engine";
+import { Checks } from "./checks/checks";
 import { Faults } from "./faults";
 import {
   type Commit,
@@ -15,7 +16,7 @@ import {
 } from "./git/git";
 import type { Actor } from "./identity/actor";
 import { Shapes } from "./rest/shapes";
-import type { Job, PullRequest, Repository, Run, Store } from "./state";
+import type { Job, PullRequest, ReleaseRecord, Repository, Run, Store } from "./state";
 import { Webhooks } from "./webhooks/webhooks";
 
 /** GitHub as a whole: what an act on a repository sets off. Routes call this; they do not send events. */
@@ -24,6 +25,7 @@ export class World {
   readonly webhooks: Webhooks;
   readonly faults = new Faults();
   readonly shapes: Shapes;
+  readonly checks: Checks;
 
   constructor(
     readonly store: Store,
@@ -31,6 +33,7 @@ export class World {
   ) {
     this.webhooks = new Webhooks(store);
     this.shapes = new Shapes(store, web);
+    this.checks = new Checks(this);
   }
 
   /** The identity GitHub writes into a commit when none is given. */
@@ -167,6 +170,7 @@ export class World {
     const workflow = this.store.state.workflows.find(({ id }) => id === run.workflowId);
     if (!repository || !workflow || !this.store.state.app?.webhookUrl) return;
     const common = this.commonPayload(repository, run.actor);
+    await this.checks.announceRun(repository, run, action, job);
     if (job) {
       this.webhooks.send("workflow_job", action, repository, { workflow_job: this.shapes.job(repository, workflow, run, job), ...common });
       return;
@@ -176,6 +180,14 @@ export class World {
       workflow_run: this.shapes.run(repository, workflow, run, head),
       workflow: this.shapes.workflow(repository, workflow),
       ...common,
+    });
+  }
+
+  /** A saved draft is told of as well as a Release that everybody sees (GitHub: "release"). */
+  announceRelease(repository: Repository, release: ReleaseRecord, action: string, sender: string): void {
+    this.webhooks.send("release", action, repository, {
+      release: this.shapes.release(repository, release),
+      ...this.commonPayload(repository, sender),
     });
   }
 

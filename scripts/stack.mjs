@@ -8,13 +8,14 @@ import { Problem } from "./say.mjs";
 
 /**
  * Starts everything. `folder` keeps data, keys and ports; `repos` are clones to import; `isScripted` holds the demo's
- * clock still until a test moves it. Answers with addresses and `stop`.
+ * clock still until a test moves it; `judge` is a file for what local-github finds wrong. Answers with addresses and `stop`.
  */
 export async function startStack({
   folder,
   repos = [],
   hasDemo = true,
   isScripted = false,
+  judge = null,
   ports = {},
   env = {},
   say = () => {},
@@ -58,6 +59,7 @@ export async function startStack({
         `${url}/hooks/github`,
         ...(hasDemo ? ["--demo"] : []),
         ...(isScripted ? ["--scripted-clock"] : []),
+        ...(judge ? ["--judge", judge] : []),
         ...repos.flatMap((repo) => ["--repo", repo]),
       ],
       { env: { LOCAL_GITHUB_TOKEN: controlToken }, onLine: (line) => onLog("local-github", line) },

@@ -70,8 +70,9 @@ async function runVitest(project) {
   // A run that died before its report is one failure, not none.
   if (!existsSync(file)) return count({ failed: 1 });
   const report = JSON.parse(readFileSync(file, "utf8"));
+  // A file may fail with all of its tests passed: while it was read, or in what it does at its end.
   const crashedFiles = report.testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
   ).length;
   count({
     passed: report.numPassedTests,
@@ -96,10 +97,12 @@ async function runPlaywright() {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, FORCE_COLOR: "0" },
   }).catch(() => {});
   if (!existsSync(file)) return count({ failed: expected });
-  const { stats } = JSON.parse(readFileSync(file, "utf8"));
+  const { stats, errors } = JSON.parse(readFileSync(file, "utf8"));
   if (stats.flaky > 0) say(`${stats.flaky} browser tests passed only at the second try; they are marked flaky above`);
   const ran = stats.expected + stats.unexpected + stats.flaky + stats.skipped;
-  count({ passed: stats.expected + stats.flaky, failed: stats.unexpected + Math.max(0, expected - ran), skipped: stats.skipped });
+  // What is found wrong when all of them are over belongs to none of them.
+  const failed = stats.unexpected + Math.max(0, expected - ran) + errors.length;
+  count({ passed: stats.expected + stats.flaky, failed, skipped: stats.skipped });
 }
 
 function countSpecs(suite) {

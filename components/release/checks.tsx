@@ -1,9 +1,9 @@
 import { StateLabel } from "@/components/ui/state";
 import type { CheckSummary } from "@/lib/releases/runs";
 
-/** The light of a candidate in two lines: state, then how many of how many. No run at all is not a pass. */
+/** The light of a candidate in two lines: state, then how many of how many. No check at all is not a pass. */
 export function Checks({ checks }: { checks: CheckSummary }) {
-  if (!checks.state) return <span className="text-ink-3">no runs yet</span>;
+  if (!checks.state) return <span className="text-ink-3">no checks yet</span>;
   return (
     <span className="grid">
       <StateLabel state={checks.state} />

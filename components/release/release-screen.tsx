@@ -18,6 +18,7 @@ import type { CandidateView, ReleasePageView } from "@/lib/releases/release-view
 import { VERSION_TYPE_WORDS } from "@/lib/releases/version";
 import { EventList } from "./event-list";
 import { HandEdits } from "./hand-edits";
+import { ReportedChecks } from "./reported-checks";
 import { Runs } from "./runs";
 import { Sha } from "./sha";
 import { UndoCommit, type UndoCommitAction } from "./undo-commit";
@@ -72,7 +73,10 @@ export function ReleaseScreen({
             <EventList events={page.events} />
           </Card>
         </div>
-        <Runs page={page} />
+        <div className="grid min-w-0 gap-3.5">
+          <Runs page={page} />
+          <ReportedChecks checks={page.checks} />
+        </div>
       </div>
     </Page>
   );
@@ -110,9 +114,9 @@ function Next({ page, candidate, base }: { page: ReleasePageView; candidate: Can
 function Checks({ state }: { state: CandidateView }) {
   const { checks } = state;
   return checks.state ? (
-    <StateLabel state={checks.state}>{`${checks.passed} of ${checks.total} workflows passed`}</StateLabel>
+    <StateLabel state={checks.state}>{`${checks.passed} of ${checks.total} checks passed`}</StateLabel>
   ) : (
-    <span className="text-xs text-ink-3">no runs yet</span>
+    <span className="text-xs text-ink-3">no checks yet</span>
   );
 }
 

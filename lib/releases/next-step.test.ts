@@ -17,7 +17,7 @@ const FACTS: CandidateFacts = {
 
 for (const [name, change, label, sentence] of [
   ["a final with candidates to merge", {}, "Consolidate the notes", "Its notes: sections of 2 candidates wait to be merged"],
-  ["a failed run before anything else", { checks: runs(["completed", "failure"]) }, "See what failed", "A fix: one workflow failed"],
+  ["a failed run before anything else", { checks: runs(["completed", "failure"]) }, "See what failed", "A fix: one check failed"],
   [
     "a running check",
     { changelog: { state: "written", ...file, entries: 3, subsections: 1 }, checks: runs(["in_progress", null]) },
@@ -42,7 +42,7 @@ for (const [name, change, label, sentence] of [
     "no run yet",
     { names: [{ kind: "tag", name: "1.2.0rc1" }], type: "release-candidate", checks: runs() },
     "Open the release",
-    "A first workflow run",
+    "A first check",
   ],
 ] as [string, Partial<CandidateFacts>, string, string][])
   test(`next step: ${name}`, () => expect(nextStep({ ...FACTS, ...change })).toMatchObject({ label, sentence }));

@@ -33,7 +33,7 @@ export function nextStep({ type, names, checks, changelog, isSuperseded, isPubli
     return {
       kind: "runs",
       label: "See what failed",
-      sentence: failed === 1 ? "A fix: one workflow failed" : `A fix: ${failed} workflows failed`,
+      sentence: failed === 1 ? "A fix: one check failed" : `A fix: ${failed} checks failed`,
       needsPerson: true,
     };
   const isEditable = type === "final" && names.some(({ kind }) => kind === "branch");
@@ -57,7 +57,7 @@ export function nextStep({ type, names, checks, changelog, isSuperseded, isPubli
     return { kind: "runs", label: "Watch the runs", sentence: "CI to finish", needsPerson: false };
   if (isEditable && changelog?.state === "written")
     return { kind: "notes", label: "Open the notes", sentence: "Nothing: CI passed and the notes are written", needsPerson: false };
-  if (checks.state === null) return { kind: "runs", label: "Open the release", sentence: "A first workflow run", needsPerson: false };
+  if (checks.state === null) return { kind: "runs", label: "Open the release", sentence: "A first check", needsPerson: false };
   return { kind: "runs", label: "Open the release", sentence: "Nothing: its checks have ended", needsPerson: false };
 }
 

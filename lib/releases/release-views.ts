@@ -2,6 +2,7 @@ import type { EventLine } from "@/lib/audit/event-line";
 import type { RunWithJobs } from "@/lib/runs/run-views";
 import type { CandidateName } from "./candidates";
 import type { ChangelogSummary } from "./changelog-summary";
+import type { CheckView } from "./check-view";
 import type { HandEditView } from "./hand-edit";
 import type { NextStep } from "./next-step";
 import type { CheckSummary } from "./runs";
@@ -88,6 +89,8 @@ export interface ReleasePageView extends Freshness {
   /** The candidate whose runs are shown. */
   selected: CandidateView | null;
   runs: RunWithJobs[];
+  /** What other Apps and tools say of it. */
+  checks: CheckView[];
   events: EventLine[];
   undoable: UndoableCommit | null;
   handEdits: HandEditView[];

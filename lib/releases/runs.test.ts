@@ -84,6 +84,7 @@ for (const [status, conclusion, expected] of [
   ["completed", "timed_out", "failed"],
   ["completed", "startup_failure", "crashed"],
   ["completed", "cancelled", "crashed"],
+  ["completed", "error", "crashed"],
   ["completed", "neutral", "skipped"],
   ["completed", "skipped", "skipped"],
   ["completed", "action_required", "needs-person"],
@@ -102,5 +103,11 @@ test("the light shows the worst of the latest runs, and skipped is not passed", 
     total: 2,
   });
   expect(summariseChecks([run("1", "10", "success"), run("2", "9", "failure")])).toMatchObject({ state: "failed", passed: 1, total: 2 });
+  // A check of another App is one more light, and no run of a workflow replaces it.
+  expect(summariseChecks([run("1", "10", "success"), run("check-run/coverage/patch", "3", "failure")])).toMatchObject({
+    state: "failed",
+    passed: 1,
+    total: 2,
+  });
   expect(summariseChecks([]).state).toBeNull();
 });

@@ -89,6 +89,8 @@ export function checkState({ status, conclusion }: { status: string; conclusion:
       return "failed";
     case "startup_failure":
     case "cancelled":
+    // A commit status has a word of its own for a tool that failed to judge.
+    case "error":
       return "crashed";
     case "neutral":
     case "skipped":
@@ -103,14 +105,17 @@ export function checkState({ status, conclusion }: { status: string; conclusion:
 const WORST_FIRST: CheckState[] = ["failed", "crashed", "needs-person", "running", "waiting", "unknown", "skipped", "passed"];
 
 export interface CheckSummary {
-  /** Null when there is no run at all: not the same as passed. */
+  /** Null when there is no run and no check at all: not the same as passed. */
   state: CheckState | null;
   passed: number;
   total: number;
   counts: Partial<Record<CheckState, number>>;
 }
 
-/** Adds the latest run of each workflow up to one light; `skipped` never counts as passed. */
+/**
+ * Adds the latest run of each workflow and the checks of other Apps, which are named by App and name in its place, up to one
+ * light; `skipped` never counts as passed.
+ */
 export function summariseChecks(
   runs: { workflowId: bigint | string; id: bigint | string; status: string; conclusion: string | null }[],
 ): CheckSummary {

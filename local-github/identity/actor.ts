@@ -1,12 +1,14 @@
 import { createPublicKey, verify } from "node:crypto";
 import { HttpError } from "../http";
-import type { Repository, Role, Store } from "../state";
+import type { ReportingApp, Repository, Role, Store } from "../state";
 
 /** Who asks: a person's user token, the App's installation, the App itself by JWT, or nobody. */
 export interface Actor {
   kind: "user" | "installation" | "app" | "anonymous";
   login: string | null;
   installationId: number | null;
+  /** The App of another maker that asks, and whose checks it reports. */
+  reportsAs?: ReportingApp;
   /** Key of the rate-limit bucket. */
   key: string;
   roleOn(repository: Repository): Role | null;
@@ -45,6 +47,7 @@ function actorOfToken(store: Store, text: string): Actor {
       roleOn: (repository) => repository.roles[login] ?? (repository.isPrivate ? null : "read"),
     };
   }
+  if (token.reportsAs) return reporter(store, token.reportsAs);
   if (token.kind === "installation") {
     const installation = store.state.installations.find(({ id }) => id === token.installationId);
     if (!installation) throw new HttpError(401, "Bad credentials");
@@ -57,6 +60,20 @@ function actorOfToken(store: Store, text: string): Actor {
     };
   }
   throw new HttpError(401, "Bad credentials");
+}
+
+/** Another App's installation: it sees repositories of its account, and writes nothing but checks and statuses. */
+function reporter(store: Store, slug: string): Actor {
+  const app = store.state.reportingApps.find((candidate) => candidate.slug === slug);
+  if (!app) throw new HttpError(401, "Bad credentials");
+  return {
+    kind: "installation",
+    login: `${slug}[bot]`,
+    installationId: null,
+    reportsAs: app,
+    key: `app:${slug}`,
+    roleOn: (repository) => (repository.owner === app.account || !repository.isPrivate ? "read" : null),
+  };
 }
 
 /** RS256, issued by this App, at most ten minutes long (GitHub: "Generating a JSON Web Token for a GitHub App"). */

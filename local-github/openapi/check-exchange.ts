@@ -1,10 +1,10 @@
-import Ajv, { type ValidateFunction } from "ajv";
-import addFormats from "ajv-formats";
+import type { ValidateFunction } from "ajv";
 import type { Exchange } from "../server";
 import description from "./github.openapi.json" with { type: "json" };
 
 type Node = Record<string, unknown>;
-const paths = description.paths as unknown as Record<string, Record<string, { requestBody?: Node; responses: Record<string, Node> }>>;
+type Operation = { requestBody?: Node; parameters?: Node[]; responses: Record<string, Node> };
+const paths = description.paths as unknown as Record<string, Record<string, Operation>>;
 
 /** Compares one exchange with GitHub's own description, in both directions; answers with what does not fit. */
 export type ExchangeChecker = (exchange: Exchange) => string[];
@@ -20,35 +20,70 @@ export function operationOf({ method, path }: Pick<Exchange, "method" | "path">)
   return template ? `${method} ${template}` : null;
 }
 
-export function createExchangeChecker(): ExchangeChecker {
-  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
-  addFormats(ajv);
-  // GitHub's own format for owner/name.
-  ajv.addFormat("repo.nwo", /^[^/]+\/[^/]+$/);
-  ajv.addSchema({ $id: "github", ...(normalise(withoutFaults(description)) as Node) });
+/** Made once: each operation is compiled when it is first asked. The validator is loaded only where somebody judges. */
+export async function createExchangeChecker(): Promise<ExchangeChecker> {
+  const [{ default: Ajv }, { default: addFormats }] = await Promise.all([import("ajv"), import("ajv-formats")]);
+  const github = { $id: "github", ...(normalise(withoutFaults(description)) as Node) };
+  const [bodies, queries] = [false, true].map((coerceTypes) => {
+    const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true, coerceTypes });
+    addFormats(ajv);
+    // GitHub's own format for owner/name.
+    ajv.addFormat("repo.nwo", /^[^/]+\/[^/]+$/);
+    return ajv.addSchema(github);
+  });
   const compiled = new Map<string, ValidateFunction>();
-  const check = (pointer: string, value: unknown): string[] => {
-    const validate = compiled.get(pointer) ?? ajv.compile({ $ref: `github#${pointer}` });
-    compiled.set(pointer, validate);
+  const run = (key: string, make: () => ValidateFunction | undefined, value: unknown): string[] => {
+    const validate = compiled.get(key) ?? make();
+    if (!validate) return [];
+    compiled.set(key, validate);
     if (validate(value)) return [];
-    return (validate.errors ?? []).slice(0, 5).map(({ instancePath, message }) => `${instancePath || "/"} ${message}`);
+    return (validate.errors ?? []).slice(0, 5).map(({ instancePath, message, params }) => {
+      const { additionalProperty } = params as { additionalProperty?: string };
+      return `${instancePath || "/"} ${message}${additionalProperty ? ` (${additionalProperty})` : ""}`;
+    });
   };
-  return ({ method, path, status, requestBody, responseBody }) => {
+  const check = (pointer: string, value: unknown) => run(pointer, () => bodies?.compile({ $ref: `github#${pointer}` }), value);
+  // What stands in an address is text: numbers and switches are read from it.
+  const checkQuery = (base: string, operation: Operation, query: Record<string, string>) =>
+    run(`${base}/query`, () => queries?.compile(querySchema(base, operation)), { ...query });
+  return ({ method, path, status, query, requestBody, responseBody }) => {
     const template = findTemplate(method, path);
-    // Refusals all have GitHub's one error body; a route that is not there says so with 501.
-    if (status >= 400)
-      return typeof (responseBody as Node | undefined)?.message === "string" ? [] : [`${method} ${path}: an error without a message`];
-    if (!template) return [`${method} ${path}: not in GitHub's description`];
-    const operation = paths[template]?.[method];
+    const operation = template ? paths[template]?.[method] : undefined;
+    if (!template || !operation)
+      return status >= 400 ? checkRefusal(method, path, responseBody) : [`${method} ${path}: not in GitHub's description`];
     const base = `/paths/${escapePointer(template)}/${method}`;
-    const problems: string[] = [];
-    if (!operation?.responses[status]) problems.push(`status ${status} is not described`);
-    const body = resolveReference(operation?.responses[status]);
-    if (responseBody !== undefined && body.node) problems.push(...checkContent(body, `${base}/responses/${status}`, responseBody, check));
-    const request = resolveReference(operation?.requestBody);
-    if (requestBody !== undefined && request.node)
+    const problems = status < 400 ? checkQuery(base, operation, query).map((problem) => `query ${problem}`) : [];
+    const request = resolveReference(operation.requestBody);
+    if (requestBody !== undefined && request.node && status < 400)
       problems.push(...checkContent(request, `${base}/requestBody`, requestBody, check).map((problem) => `request ${problem}`));
+    if (status >= 400) problems.push(...checkRefusal(method, path, responseBody));
+    // Whatever is read may be unchanged, described or not.
+    else if (status !== 304) {
+      if (!operation.responses[status]) problems.push(`status ${status} is not described`);
+      const body = resolveReference(operation.responses[status]);
+      if (responseBody !== undefined && body.node) problems.push(...checkContent(body, `${base}/responses/${status}`, responseBody, check));
+    }
     return problems.map((problem) => `${method} ${template} ${status}: ${problem}`);
+  };
+}
+
+/** Refusals all have GitHub's one error body; a route that is not there says so with 501. */
+function checkRefusal(method: string, path: string, body: unknown): string[] {
+  return typeof (body as Node | undefined)?.message === "string" ? [] : [`${method} ${path}: an error without a message`];
+}
+
+/** The parameters that GitHub takes in the address, and no others. */
+function querySchema(base: string, { parameters = [] }: Operation): Node {
+  const taken = parameters.flatMap((parameter, index) => {
+    const { node, pointer } = resolveReference(parameter);
+    const { in: place, name, required } = node as { in?: string; name?: string; required?: boolean };
+    return place === "query" && name ? [{ name, required, pointer: `${pointer ?? `${base}/parameters/${index}`}/schema` }] : [];
+  });
+  return {
+    type: "object",
+    properties: Object.fromEntries(taken.map(({ name, pointer }) => [name, { $ref: `github#${pointer}` }])),
+    required: taken.filter(({ required }) => required).map(({ name }) => name),
+    additionalProperties: false,
   };
 }
 
@@ -76,13 +111,14 @@ function resolveReference(node: Node | undefined): { node: Node | null; pointer:
 /** The described path an address belongs to; fixed parts win over parameters, and the last parameter may hold slashes. */
 function findTemplate(method: string, path: string): string | null {
   const candidates = Object.keys(paths).filter((template) => paths[template]?.[method] && toRegex(template).test(path));
-  return candidates.sort((a, b) => a.split("{").length - b.split("{").length)[0] ?? null;
+  return candidates.sort((a, b) => a.split("{").length - b.split("{").length || b.length - a.length)[0] ?? null;
 }
 
 function toRegex(template: string): RegExp {
   const last = template.lastIndexOf("{");
   const isLastFree = template.endsWith("}") && /\{(?:ref|path|basehead|branch|tree_sha)\}$/.test(template);
   const source = template
+    .replace(/\/commits\/\{ref\}\//, "/commits/.+/")
     .replace(/\/\{path\}$/, "(?:/.*)?")
     .replace(/\{\w+\}/g, (_, index: number) => (isLastFree && index === last ? ".+" : "[^/]+"));
   return new RegExp(`^${source}$`);

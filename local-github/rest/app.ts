@@ -16,6 +16,8 @@ const PERMISSIONS = {
   statuses: "read",
 } as const;
 export const APP_EVENTS = [
+  "check_run",
+  "check_suite",
   "create",
   "delete",
   "issues",
@@ -25,7 +27,9 @@ export const APP_EVENTS = [
   "organization",
   "pull_request",
   "push",
+  "release",
   "repository",
+  "status",
   "team",
   "team_add",
   "workflow_job",

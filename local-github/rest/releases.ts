@@ -58,7 +58,8 @@ export function routeReleases(router: Router, world: World) {
     };
     await apply(repository, release, body);
     store.state.releases.push(release);
-    if (!release.isDraft) await publish(repository, release, c.get("actor").login);
+    announce(c, repository, release, "created");
+    if (!release.isDraft) await publish(c, repository, release);
     store.changed();
     return c.json(shapes.release(repository, release), 201);
   });
@@ -71,7 +72,8 @@ export function routeReleases(router: Router, world: World) {
     const changed = { ...release, ...(isPublished ? { isDraft: false } : {}) };
     await apply(repository, changed, body);
     Object.assign(release, changed, { updatedAt: store.nowIso() });
-    if (isPublished) await publish(repository, release, c.get("actor").login);
+    if (isPublished) await publish(c, repository, release);
+    else announce(c, repository, release, "edited");
     store.changed();
     return c.json(shapes.release(repository, release));
   });
@@ -99,13 +101,18 @@ export function routeReleases(router: Router, world: World) {
     if (!release.isDraft && twin) throw invalid("tag_name", "already_exists");
   }
 
-  async function publish(repository: Repository, release: ReleaseRecord, login: string | null): Promise<void> {
+  async function publish(c: Ctx, repository: Repository, release: ReleaseRecord): Promise<void> {
     const folder = store.gitFolder(repository);
     release.publishedAt = store.nowIso();
     const ref = `refs/tags/${release.tag}`;
-    if (await resolve(folder, ref)) return;
-    const target = await resolveRef(folder, release.target);
-    if (!target) throw invalid("target_commitish", "invalid");
-    await world.moveRefs(repository, [{ ref, before: ZERO, after: target }], login);
+    if (!(await resolve(folder, ref))) {
+      const target = await resolveRef(folder, release.target);
+      if (!target) throw invalid("target_commitish", "invalid");
+      await world.moveRefs(repository, [{ ref, before: ZERO, after: target }], c.get("actor").login);
+    }
+    for (const action of ["published", release.isPrerelease ? "prereleased" : "released"]) announce(c, repository, release, action);
   }
+
+  const announce = (c: Ctx, repository: Repository, release: ReleaseRecord, action: string) =>
+    world.announceRelease(repository, release, action, c.get("actor").login ?? "ghost");
 }

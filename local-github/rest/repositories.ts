@@ -115,8 +115,7 @@ export function routeRepositories(router: Router, world: World) {
     const repository = repositoryOf(world, c);
     const folder = store.gitFolder(repository);
     const ref = restOfPath(c, "/commits/");
-    if (/\/(?:status|statuses|check-runs|check-suites|pulls|comments|branches-where-head)$/.test(ref))
-      throw new HttpError(501, `local-github has no route GET …/commits/${ref}`);
+    if (/\/(?:pulls|comments|branches-where-head)$/.test(ref)) throw new HttpError(501, `local-github has no route GET …/commits/${ref}`);
     const sha = await resolveRef(folder, ref);
     if (!sha) throw new HttpError(422, `No commit found for SHA: ${ref}`);
     return c.json(shapes.commit(repository, await readCommit(folder, sha)));

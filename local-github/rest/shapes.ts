@@ -14,7 +14,9 @@ export class Shapes {
   }
 
   user(account: Account) {
-    const url = `${this.api}/users/${account.login}`;
+    // Bots have brackets in their names.
+    const name = encodeURIComponent(account.login);
+    const url = `${this.api}/users/${name}`;
     return {
       login: account.login,
       id: account.id,
@@ -22,7 +24,7 @@ export class Shapes {
       avatar_url: `${this.web}/avatars/u/${account.id}`,
       gravatar_id: "",
       url,
-      html_url: `${this.web}/${account.login}`,
+      html_url: `${this.web}/${name}`,
       followers_url: `${url}/followers`,
       following_url: `${url}/following{/other_user}`,
       gists_url: `${url}/gists{/gist_id}`,
@@ -274,6 +276,8 @@ export class Shapes {
 
   job(repository: Repository, workflow: Workflow, run: Run, job: Job, attempt = run.attempt) {
     const full = `${repository.owner}/${repository.name}`;
+    // One that waits for others has not been queued yet.
+    const createdAt = job.createdAt || run.startedAt;
     return {
       id: job.id,
       run_id: run.id,
@@ -287,8 +291,8 @@ export class Shapes {
       html_url: `${this.web}/${full}/actions/runs/${run.id}/job/${job.id}`,
       status: job.status,
       conclusion: job.conclusion,
-      created_at: job.createdAt,
-      started_at: job.startedAt ?? job.createdAt,
+      created_at: createdAt,
+      started_at: job.startedAt ?? createdAt,
       completed_at: job.completedAt,
       name: job.name,
       steps: job.steps.map((step) => ({

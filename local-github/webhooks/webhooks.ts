@@ -1,10 +1,14 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Delivery, Repository, Store } from "../state";
+import { WebhookRoute } from "./webhook-faults";
 
 /** Sends the App's webhooks: signed, in order, one at a time, each on record; like GitHub it does not retry. */
 export class Webhooks {
   /** A test may mute deliveries: they are recorded and never sent, as if GitHub had lost them. */
   isMuted = false;
+  /** What goes wrong on the way; nothing, unless a test says so. */
+  readonly route = new WebhookRoute();
   private queue: Promise<void> = Promise.resolve();
 
   constructor(private readonly store: Store) {}
@@ -37,12 +41,25 @@ export class Webhooks {
     if (deliveries.length > 300) deliveries.splice(0, deliveries.length - 300);
     this.store.changed();
     if (this.isMuted) return;
-    this.queue = this.queue.then(() => this.deliver(delivery));
+    // GitHub records an attempt that nobody answered, and leaves it at that.
+    if (this.route.loses(delivery)) delivery.deliveredAt = this.store.nowIso();
+    else for (const leaving of this.route.pass(delivery)) this.leave(leaving);
   }
 
-  /** Resolves when everything sent so far has been answered. */
+  /** Resolves when everything sent so far has been answered, also what was held back to leave in another order. */
   settled(): Promise<void> {
+    for (const delivery of this.route.release()) this.leave(delivery);
     return this.queue;
+  }
+
+  /** One after the other; what is late does not keep the others. */
+  private leave(delivery: Delivery): void {
+    const delay = this.route.delay();
+    if (delay === 0) this.queue = this.queue.then(() => this.deliver(delivery));
+    else {
+      const late = wait(delay).then(() => this.deliver(delivery));
+      this.queue = this.queue.then(() => late);
+    }
   }
 
   private async deliver(delivery: Delivery): Promise<void> {

@@ -89,6 +89,7 @@ test("all 329 payloads recorded by Octokit are handled, or ignored by name", asy
     "create",
     "delete",
     "pull_request",
+    "release",
     "repository",
     "workflow_run",
     "member",

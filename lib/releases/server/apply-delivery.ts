@@ -3,12 +3,15 @@ import { z } from "zod";
 import { forgetRoles } from "@/lib/auth/server/forget-roles";
 import { database, type Tx } from "@/lib/db/client";
 import { readJob, readRun, toJob, toRun } from "@/lib/github/actions";
+import { readCheckRun, toCheckRun, toStatusCheck } from "@/lib/github/checks";
 import { orNull } from "@/lib/github/github-error";
 import { installationOctokit, type Octokit } from "@/lib/github/octokit";
 import { announce } from "@/lib/live/announce";
+import { type Check, isJob } from "../checks";
 import type { RunJob, RunState } from "../runs";
 import { whyIgnored } from "../webhook-events";
 import { applyInstallation } from "./apply-installation";
+import { mirrorCheck } from "./mirror-checks";
 import { type Mirrored, mirrorJob, mirrorRun, type Source } from "./mirror-runs";
 import { noteReferenceChange } from "./note-reference-change";
 import { hastenSweeps, wakeSweep } from "./sweeps";
@@ -37,6 +40,26 @@ const envelope = z.object({
 const runPayload = z.object({
   workflow_run: z.looseObject({ id: z.number(), run_attempt: z.number(), status: z.string(), head_sha: z.string() }),
 });
+const appSlug = z.looseObject({ slug: z.string().optional() }).nullish();
+const checkRunPayload = z.object({
+  check_run: z.looseObject({
+    id: z.number(),
+    name: z.string(),
+    head_sha: z.string(),
+    status: z.enum(["queued", "in_progress", "completed", "waiting", "requested", "pending"]),
+    app: appSlug,
+  }),
+});
+const checkSuitePayload = z.object({ check_suite: z.looseObject({ head_sha: z.string(), app: appSlug }) });
+const statusPayload = z.object({
+  id: z.number(),
+  sha: z.string(),
+  context: z.string(),
+  state: z.string(),
+  description: z.string().nullish(),
+  target_url: z.string().nullish(),
+  created_at: z.string(),
+});
 const jobPayload = z.object({ workflow_job: z.looseObject({ id: z.number(), run_id: z.number(), status: z.string() }) });
 
 /** Events of one repository; what is not here says nothing that Slipway shows. */
@@ -55,10 +78,15 @@ const HANDLERS: Record<string, Handler> = {
   },
   issues: noteReference,
   label: noteReference,
+  // Its tag may have come with it, and its body is what a commit of the notes is compared with.
+  release: readAgain,
   member: askRolesAgain,
   team_add: askRolesAgain,
   workflow_run: applyRun,
   workflow_job: applyJob,
+  check_run: applyCheckRun,
+  check_suite: applyCheckSuite,
+  status: applyStatus,
 };
 
 /** Events that change who may do what in all repositories of an owner. */
@@ -99,12 +127,13 @@ async function askRolesAgain({ id }: Connected): Promise<string> {
 /** What GitHub tells of by webhook and by request alike. */
 interface Told<State> {
   name: string;
-  mirror: (tx: Tx, repositoryId: string, state: State, source: Source) => Promise<Mirrored>;
+  mirror: (tx: Tx, repositoryId: string, state: State, source: Source, askedAt: Date) => Promise<Mirrored>;
   read: (octokit: Octokit, repository: Connected, id: bigint) => Promise<State>;
 }
 
 const RUN: Told<RunState> = { name: "run", mirror: mirrorRun, read: readRun };
 const JOB: Told<RunJob> = { name: "job", mirror: mirrorJob, read: readJob };
+const CHECK: Told<Check> = { name: "check", mirror: mirrorCheck, read: readCheckRun };
 
 async function applyRun(repository: Connected, { guid, payload }: StoredDelivery): Promise<string> {
   // GitHub documents webhook runs with the shape of the REST API; the fields we trust are checked above.
@@ -124,14 +153,44 @@ async function applyJob(repository: Connected, { guid, payload }: StoredDelivery
   return said;
 }
 
-function take<State>({ mirror }: Told<State>, { id }: Connected, state: State, source: Source): Promise<Mirrored> {
-  return database().$transaction((tx) => mirror(tx, id, state, source));
+/** Every App's word on a candidate is kept; on other commits nobody looks at it, and it is read when one becomes a candidate. */
+async function applyCheckRun(repository: Connected, { guid, payload }: StoredDelivery): Promise<string> {
+  const check = toCheckRun(checkRunPayload.parse(payload).check_run);
+  if (isJob(check)) return `ignored: check ${check.id} is a job, and told of as one`;
+  return applyCheck(repository, check, guid);
+}
+
+async function applyStatus(repository: Connected, { guid, payload }: StoredDelivery): Promise<string> {
+  return applyCheck(repository, toStatusCheck(statusPayload.parse(payload)), guid);
+}
+
+async function applyCheck(repository: Connected, check: Check, guid: string): Promise<string> {
+  if (!(await isOfCandidate(repository, check.sha))) return `ignored: no candidate stands at ${check.sha.slice(0, 7)}`;
+  return settle(CHECK, repository, check, await take(CHECK, repository, check, `delivery:${guid}`));
+}
+
+/** Of what an App begins again, or judges anew, its suite tells when all of it has ended. */
+async function applyCheckSuite(repository: Connected, { payload }: StoredDelivery): Promise<string> {
+  const { head_sha: sha, app } = checkSuitePayload.parse(payload).check_suite;
+  if (isJob({ source: "check-run", app: app?.slug ?? "" })) return "ignored: a workflow run tells of its suite";
+  if (!(await isOfCandidate(repository, sha))) return `ignored: no candidate stands at ${sha.slice(0, 7)}`;
+  await wakeSweep(repository.id, "checks");
+  return `applied: the checks of ${sha.slice(0, 7)} are read again`;
+}
+
+async function isOfCandidate({ id }: Connected, sha: string): Promise<boolean> {
+  return (await database().candidate.count({ where: { sha, release: { repositoryId: id } } })) > 0;
+}
+
+function take<State>({ mirror }: Told<State>, { id }: Connected, state: State, source: Source, askedAt = new Date()): Promise<Mirrored> {
+  return database().$transaction((tx) => mirror(tx, id, state, source, askedAt));
 }
 
 /** What GitHub says of it now, taken over; null when GitHub no longer knows it. */
 async function ask<State>(told: Told<State>, repository: Connected, id: bigint): Promise<Mirrored | null> {
+  const askedAt = new Date();
   const now = await orNull(told.read(installationOctokit(Number(repository.installationId)), repository, id));
-  return now && take(told, repository, now, "sweep");
+  return now && take(told, repository, now, "sweep", askedAt);
 }
 
 /**

@@ -3,6 +3,7 @@ import { can, parseRole } from "@/lib/auth/permissions";
 import { listReadableRepositoryIds } from "@/lib/auth/server/repository-role";
 import { database } from "@/lib/db/client";
 import type { HomeRow, TimelineMark } from "../release-views";
+import { listCheckLights } from "./list-check-lights";
 import { isInFlight } from "./open-releases";
 import { toReleaseView } from "./to-release-view";
 
@@ -40,9 +41,10 @@ export async function getHome(actor: Actor): Promise<HomeRow[]> {
     where: { repositoryId: { in: ids }, headSha: { in: shas } },
     select: { id: true, workflowId: true, headSha: true, status: true, conclusion: true },
   });
+  const lights = [...runs, ...(await listCheckLights(ids, shas))];
   return repositories.map((repository) => {
     const [row] = open.filter(({ repositoryId }) => repositoryId === repository.id);
-    const release = row ? toReleaseView(row, runs) : null;
+    const release = row ? toReleaseView(row, lights) : null;
     const own = marks.filter(({ repositoryId }) => repositoryId === repository.id);
     const published = own
       .flatMap(({ version, publishedAt }) => (publishedAt ? [{ version, at: publishedAt }] : []))

@@ -13,6 +13,8 @@ import { toRunSummary } from "@/lib/runs/server/to-run-summary";
 import type { ReleasePageView } from "../release-views";
 import { freshness } from "./get-home";
 import { findReadableRepository } from "./get-repository";
+import { listCheckLights } from "./list-check-lights";
+import { listChecks } from "./list-checks";
 import { listHandEdits } from "./list-hand-edits";
 import { toReleaseView } from "./to-release-view";
 
@@ -24,12 +26,13 @@ export async function getRelease(actor: Actor, owner: string, name: string, vers
     include: { candidates: true },
   });
   if (!row) throw new AppError("not-found", `${owner}/${name} has no release ${version}. Look at its candidates for the versions it has.`);
+  const shas = row.candidates.map((candidate) => candidate.sha);
   const allRuns = await database().workflowRun.findMany({
-    where: { repositoryId: repository.id, headSha: { in: row.candidates.map((candidate) => candidate.sha) } },
+    where: { repositoryId: repository.id, headSha: { in: shas } },
     include: { jobs: true },
     orderBy: { id: "desc" },
   });
-  const release = toReleaseView(row, allRuns);
+  const release = toReleaseView(row, [...allRuns, ...(await listCheckLights([repository.id], shas))]);
   const selected = release.candidates.find((candidate) => sha !== null && candidate.sha.startsWith(sha)) ?? release.candidates[0] ?? null;
   const runs = allRuns.filter(({ headSha }) => headSha === selected?.sha);
   const [rules, usual] = await Promise.all([
@@ -52,6 +55,7 @@ export async function getRelease(actor: Actor, owner: string, name: string, vers
         jobs: newestJobs(run.jobs).map(toJobView),
       }))
       .filter((run) => run.class !== "hidden"),
+    checks: selected ? await listChecks(repository.id, [selected.sha]) : [],
     events: await listReleaseEvents(row.id),
     undoable: await findUndoableCommit(repository, row.id, await getRepositoryRole(actor, repository.id, ROLE_AGE.read)),
     handEdits: await listHandEdits(repository, row.candidates),

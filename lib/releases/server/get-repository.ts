@@ -7,6 +7,7 @@ import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
 import type { RepositoryView } from "../release-views";
 import { freshness } from "./get-home";
+import { listCheckLights } from "./list-check-lights";
 import { isInFlight } from "./open-releases";
 import { toReleaseView } from "./to-release-view";
 
@@ -45,6 +46,7 @@ export async function getRepository(actor: Actor, owner: string, name: string, p
     where: { repositoryId: repository.id, headSha: { in: shas } },
     select: { id: true, workflowId: true, headSha: true, status: true, conclusion: true },
   });
+  const lights = [...runs, ...(await listCheckLights([repository.id], shas))];
   return {
     id: repository.id,
     owner: repository.owner,
@@ -57,7 +59,7 @@ export async function getRepository(actor: Actor, owner: string, name: string, p
     notesAreGenerated: repository.notesAreGenerated,
     toolLogins: repository.toolLogins,
     canConfigure: can(role, "repository.configure"),
-    open: open.map((release) => toReleaseView(release, runs)),
+    open: open.map((release) => toReleaseView(release, lights)),
     past: past.map((release) => toReleaseView(release, [])),
     pastCount,
     ...freshness(repository),

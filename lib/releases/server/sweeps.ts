@@ -6,11 +6,12 @@ import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
 import { readRepository } from "@/lib/github/repositories";
 import { announce } from "@/lib/live/announce";
 import { mirrorJob, mirrorRun } from "./mirror-runs";
+import { sweepChecks } from "./sweep-checks";
 import { sweepReferences } from "./sweep-references";
 import { syncRepository } from "./sync-repository";
 
 /** What is asked for by itself, in case a webhook never came. */
-export type Resource = "repository" | "runs" | "jobs" | "references";
+export type Resource = "repository" | "runs" | "jobs" | "references" | "checks";
 
 /** Milliseconds between two looks: while something runs, and while nothing does. */
 const INTERVALS: Record<Resource, { active: number; idle: number }> = {
@@ -20,6 +21,8 @@ const INTERVALS: Record<Resource, { active: number; idle: number }> = {
   jobs: { active: 3_000, idle: 300_000 },
   // Pages ask for what they miss; this one notices what has become old.
   references: { active: 1_000, idle: 3_600_000 },
+  // GitHub tells that a check of another App was begun and ended, and nothing of what lies between.
+  checks: { active: 15_000, idle: 300_000 },
 };
 /** A claimed sweep is free again after this, should its worker die. */
 const LEASE_MILLISECONDS = 60_000;
@@ -45,7 +48,7 @@ export async function hastenSweeps(repositoryId: string): Promise<void> {
 }
 
 /** Registers the sweeps of a newly connected repository. */
-export const RESOURCES: Resource[] = ["repository", "runs", "jobs", "references"];
+export const RESOURCES: Resource[] = ["repository", "runs", "jobs", "references", "checks"];
 
 /** Takes one due sweep, so that no other worker does it too, and carries it out; false when none is due. */
 export async function runDueSweep(): Promise<boolean> {
@@ -87,6 +90,7 @@ async function runSweep(repositoryId: string, resource: Resource, etag: string |
     return false;
   }
   if (resource === "references") return sweepReferences(repository);
+  if (resource === "checks") return sweepChecks(repository);
   const octokit = installationOctokit(Number(repository.installationId));
   if (resource === "runs") {
     const page = await listRuns(octokit, repository, etag);

@@ -98,6 +98,8 @@ async function readAll(target: Target, octokit: Octokit): Promise<void> {
     repository,
     candidates.filter(({ release }) => !finals.has(release)),
   );
+  // What Apps said of a commit before it became a candidate was left alone.
+  await database().sweep.updateMany({ where: { repositoryId, resource: "checks" }, data: { nextAt: new Date() } });
   await announce({ repositoryId, topic: "runs" });
 }
 

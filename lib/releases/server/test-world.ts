@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Actor } from "@/lib/auth/actor";
 import { git, readCommit, writeBlob, writeCommit, writeTree, ZERO } from "@/local-github/git/git";
 import { createRepositoryRecord } from "@/local-github/import-clone";
+import { createJudge } from "@/local-github/openapi/judge";
 import { type LocalGithub, startLocalGithub } from "@/local-github/server";
 import type { Repository, Role } from "@/local-github/state";
 import type { World } from "@/local-github/world";
@@ -34,7 +35,8 @@ export async function startTestWorld(): Promise<TestWorld> {
     startDatabase: (options: { folder: string }) => Promise<{ url: string; home: string; stop: () => Promise<void> }>;
   };
   const database = await startDatabase({ folder });
-  const github = await startLocalGithub({ folder: join(folder, "github"), port: 0, controlToken: randomUUID() });
+  const { onExchange, verdict } = await createJudge();
+  const github = await startLocalGithub({ folder: join(folder, "github"), port: 0, controlToken: randomUUID(), onExchange });
   const keys = generateKeyPairSync("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
@@ -99,6 +101,8 @@ export async function startTestWorld(): Promise<TestWorld> {
       await github.close();
       await database.stop();
       for (const path of [database.home, folder]) rmSync(path, { recursive: true, force: true });
+      // Whatever a test asked of GitHub was such as GitHub describes, and so was every answer.
+      if (Object.keys(verdict.violations).length > 0) throw new Error(Object.keys(verdict.violations).join("\n"));
     },
   };
 }

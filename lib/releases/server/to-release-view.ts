@@ -28,7 +28,8 @@ export interface ReleaseRow {
 
 export interface RunRow {
   id: bigint;
-  workflowId: bigint;
+  /** Of a check its App and name. */
+  workflowId: bigint | string;
   headSha: string;
   status: string;
   conclusion: string | null;
