@@ -5,7 +5,8 @@ import { database, type Tx } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
 import { githubError, isConnectionLost } from "@/lib/github/github-error";
-import { guardedFetch, type Octokit, userOctokit } from "@/lib/github/octokit";
+import { type Octokit, userIdentity, userOctokit } from "@/lib/github/octokit";
+import { gatedFetch } from "@/lib/github/request-gate";
 import { open, seal } from "@/lib/secrets/seal";
 
 const SOON_MILLISECONDS = 5 * 60_000;
@@ -20,7 +21,7 @@ export interface GithubTokens {
 
 /** A GitHub client that acts as this person, with a token that is good for minutes at least. */
 export async function octokitOf(userId: string): Promise<Octokit> {
-  return userOctokit(await getUserToken(userId));
+  return userOctokit(userId, await getUserToken(userId));
 }
 
 /** How an account's secrets are bound to it. */
@@ -55,7 +56,7 @@ async function renew(tx: Tx, userId: string): Promise<string> {
       clientId: GITHUB_APP_CLIENT_ID,
       clientSecret: GITHUB_APP_CLIENT_SECRET,
       refreshToken: open(account.refreshToken, accountRow(userId)),
-      request: request.defaults({ baseUrl: apiUrl, request: { fetch: guardedFetch } }),
+      request: request.defaults({ baseUrl: apiUrl, request: { fetch: gatedFetch(userIdentity(userId), { isCached: false }) } }),
     });
     const tokens = {
       accessToken: authentication.token,

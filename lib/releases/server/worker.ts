@@ -1,6 +1,8 @@
 import { database } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
+import { retryAtOf } from "@/lib/github/held-back";
 import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
+import { trimRecords } from "@/lib/github/trim-records";
 import { listen } from "@/lib/live/listen";
 import { log } from "@/lib/log/log";
 import { applyDelivery } from "./apply-delivery";
@@ -13,6 +15,8 @@ const SWEEPERS = 3;
 /** Found within this and sent again, a delivery is late by two minutes at most (P2). */
 const REPAIR_MILLISECONDS = 60_000;
 const MAXIMUM_ATTEMPTS = 5;
+const CATCH_UP_MILLISECONDS = 500;
+const TRIM_MILLISECONDS = 3_600_000;
 /** Payloads are kept this long: for the deliveries page and for finding faults. */
 const KEEP_DELIVERIES = "30 days";
 
@@ -49,7 +53,13 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   // Several sweeps side by side: one repository that does not answer must not hold up the others.
   const sweeps = Array.from({ length: SWEEPERS }, () => loop("sweeps", runDueSweep));
   const repairs = every(REPAIR_MILLISECONDS, makeDeliveryRepair(new Date()));
-  const loops = [loop("deliveries", applyOneDelivery), loop("repair", repairs), ...sweeps, connectConfigured()];
+  const loops = [
+    loop("deliveries", applyOneDelivery),
+    loop("repair", repairs),
+    loop("trimming", every(TRIM_MILLISECONDS, trim)),
+    ...sweeps,
+    connectConfigured(),
+  ];
   return {
     stop: async () => {
       isStopping = true;
@@ -87,8 +97,15 @@ async function connectConfigured(): Promise<void> {
 
 async function catchUp(): Promise<void> {
   // Whatever happened while nothing ran was missed, and this version may read more than the last one did.
-  await database().sweep.updateMany({ data: { nextAt: new Date() } });
+  // One repository after the other: GitHub counts requests a minute as well.
+  await database().$executeRaw`
+    update "Sweep" s set "nextAt" = now() + r.position * ${CATCH_UP_MILLISECONDS} * interval '1 millisecond'
+    from (select id, row_number() over (order by id) - 1 as position from "Repository") r where s."repositoryId" = r.id`;
+}
+
+async function trim(): Promise<void> {
   await database().$executeRaw`delete from "Delivery" where "receivedAt" < now() - ${KEEP_DELIVERIES}::interval`;
+  await trimRecords();
 }
 
 /** Takes the oldest open delivery, so that no other worker does; a failure is tried again later, then left on record. */
@@ -109,10 +126,25 @@ async function applyOneDelivery(): Promise<boolean> {
       select: { guid: true },
     });
   } catch (error) {
-    log().warn(
-      { guid: delivery.guid, error: error instanceof Error ? error.message : String(error) },
-      "a delivery could not be applied yet",
-    );
+    await keepForLater(delivery.guid, error);
   }
   return true;
+}
+
+/** A GitHub that is away or asks to wait is no fault of a delivery: it stays in the queue for as long as that lasts. */
+async function keepForLater(guid: string, error: unknown): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error);
+  const retryAt = retryAtOf(error);
+  if (retryAt)
+    await database().delivery.update({
+      where: { guid },
+      data: { attempts: { decrement: 1 }, processedAt: retryAt },
+      select: { guid: true },
+    });
+  else
+    await database().delivery.updateMany({
+      where: { guid, attempts: { gte: MAXIMUM_ATTEMPTS } },
+      data: { outcome: `failed: ${reason}`, processedAt: new Date() },
+    });
+  log().warn({ guid, error: reason }, "a delivery could not be applied yet");
 }
