@@ -1,4 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
+import type { AdministrationView } from "@/lib/administration/administration-view";
+import type { GithubStateView } from "@/lib/administration/github-state";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { CommitTargets, ReleaseTarget } from "@/lib/changelog/commit-targets";
 import type { DraftNews, DraftView } from "@/lib/changelog/draft-view";
@@ -31,6 +33,16 @@ const path = (...parts: string[]) => parts.map(encodeURIComponent).join("/");
 
 /** One key per thing: pages put it in on the server, live updates only make it old. */
 export const homeQuery = () => ({ queryKey: ["home"], queryFn: () => readJson<HomeRow[]>("/api/home") });
+
+/** Whether GitHub answers. */
+export const githubStateQuery = () => ({ queryKey: ["github"], queryFn: () => readJson<GithubStateView>("/api/github") });
+
+/** Requests are counted all the time; nobody is told of each. */
+export const administrationQuery = () => ({
+  queryKey: ["administration"],
+  queryFn: () => readJson<AdministrationView>("/api/administration"),
+  refetchInterval: 15_000,
+});
 
 export const repositoryQuery = (owner: string, name: string) => ({
   queryKey: ["repository", owner, name],
