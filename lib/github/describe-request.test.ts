@@ -15,7 +15,6 @@ for (const [method, url, body, expected] of [
   ["POST", `${API}/repos/a/b/git/refs`, "{}", ["core", "writes", true, false]],
   ["GET", "https://ghe.example/api/v3/app/hook/deliveries", undefined, ["core", "webhook deliveries", false, true]],
   ["POST", `${API}/app/installations/12/access_tokens`, undefined, ["core", "tokens", false, true]],
-  ["POST", "https://github.com/login/oauth/access_token", "{}", ["core", "tokens", false, false]],
   ["GET", `${API}/search/issues?q=x`, undefined, ["search", "pull requests", false, false]],
   ["POST", `${API}/graphql`, graphql("query ViewerRoles($ids: [ID!]!) { nodes }"), ["graphql", "roles", false, false]],
   ["POST", "https://ghe.example/api/graphql", graphql("\n  mutation Move($input: X!) { x }"), ["graphql", "writes", true, false]],

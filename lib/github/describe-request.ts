@@ -11,7 +11,7 @@ export interface RequestDescription {
 
 const READING = new Set(["GET", "HEAD"]);
 /** Tokens are made, nothing of a repository is changed: they need not wait for writes. */
-const TOKENS = /^\/app\/installations\/\d+\/access_tokens$|^\/login\/oauth\/access_token$/;
+const TOKENS = /^\/app\/installations\/\d+\/access_tokens$/;
 
 /** Queries of Slipway by their names in GraphQL. */
 const QUERIES: Record<string, string> = {

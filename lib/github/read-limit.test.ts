@@ -46,3 +46,8 @@ for (const [name, answer, expected] of [
   ["a text that only speaks of limits", read(200, {}, quotedQuery), "none"],
 ] as const)
   test(`T17 ${name}: ${expected}`, () => expect(answer).toBe(expected));
+
+test("T17 counted by our own clock the same reset would be asked five minutes too early", () => {
+  const behind = usedUp(-5, 600);
+  expect(Number(behind["x-ratelimit-reset"]) * 1000 - NOW).toBe(300_000);
+});

@@ -28,9 +28,13 @@ export async function findHold(identity: string, resource: string): Promise<Hold
   const isProbe = await database().$executeRaw`
     update "GithubState" set "probeAt" = now() + ${PROBE_MILLISECONDS} * interval '1 millisecond'
     where "awaySince" is not null and "probeAt" <= now()`;
-  if (isProbe > 0) return null;
+  return isProbe > 0 ? null : findAway();
+}
+
+/** Whether GitHub is away, and when it is looked for next. */
+export async function findAway(): Promise<Hold | null> {
   const [state] = await database().$queryRaw<Hold[]>`
-    select 'away' as reason, "probeAt" as until, "awaySince" as since from "GithubState" where "awaySince" is not null`;
+    select 'away' as reason, coalesce("probeAt", now()) as until, "awaySince" as since from "GithubState" where "awaySince" is not null`;
   return state ?? null;
 }
 

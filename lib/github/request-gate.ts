@@ -5,7 +5,18 @@ import { describeRequest, type RequestDescription } from "./describe-request";
 import { guardedFetch } from "./guarded-fetch";
 import { heldBack } from "./held-back";
 import { readLimit } from "./read-limit";
-import { beginWrite, chargeAnswer, countStrikes, endWrite, findHold, noteAway, noteFailure, noteReturn, pause } from "./request-budget";
+import {
+  beginWrite,
+  chargeAnswer,
+  countStrikes,
+  endWrite,
+  findAway,
+  findHold,
+  noteAway,
+  noteFailure,
+  noteReturn,
+  pause,
+} from "./request-budget";
 
 /** GitHub asks for a second between writes; a GitHub on this machine does not. */
 const BETWEEN_WRITES_MILLISECONDS = 1_000;
@@ -45,13 +56,11 @@ async function send(
   init: RequestInit | undefined,
   isCached: boolean,
 ): Promise<Response> {
-  await heard.get(identity);
-  const hold = await findHold(identity, asked.resource);
-  if (hold) throw heldBack(identity, hold);
   const headers = new Headers(init?.headers);
   const mayKeep = isCached && (init?.method ?? "GET") === "GET" && !headers.has("if-none-match");
   const known = mayKeep ? await findCached(identity, url, headers.get("accept") ?? "") : null;
   if (known) headers.set("if-none-match", known.etag);
+  await enter(identity, asked.resource);
   const response = await attempt(url, { ...init, headers });
   if (await settle(identity, asked, response)) {
     const refusal = await findHold(identity, asked.resource);
@@ -59,6 +68,15 @@ async function send(
   }
   if (known && response.status === 304) return answerFromCache(known, response);
   return mayKeep && response.status === 200 ? keepAnswer(identity, url, headers.get("accept") ?? "", response) : response;
+}
+
+/** Refuses while a limit lasts, one that was heard a moment ago included, and while GitHub is away. */
+async function enter(identity: string, resource: string): Promise<void> {
+  do {
+    await heard.get(identity);
+    const hold = await findHold(identity, resource);
+    if (hold) throw heldBack(identity, hold);
+  } while (heard.has(identity));
 }
 
 async function attempt(url: string, init: RequestInit): Promise<Response> {
@@ -128,6 +146,12 @@ function readLeft({ headers }: Response) {
   if (limit === undefined || remaining === undefined || reset === undefined || Number.isNaN(limit + remaining + reset)) return null;
   const date = Date.parse(headers.get("date") ?? "") || Date.now();
   return { limit, remaining, resetInMilliseconds: Math.max(0, reset * 1000 - date) };
+}
+
+/** Refuses while GitHub is away; for what its API does not count and therefore goes past the gate. */
+export async function requireGithub(identity: string): Promise<void> {
+  const hold = await findAway();
+  if (hold) throw heldBack(identity, hold);
 }
 
 const nextRead = new Map<string, number>();

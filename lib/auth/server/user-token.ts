@@ -5,8 +5,9 @@ import { database, type Tx } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
 import { githubError, isConnectionLost } from "@/lib/github/github-error";
+import { guardedFetch } from "@/lib/github/guarded-fetch";
 import { type Octokit, userIdentity, userOctokit } from "@/lib/github/octokit";
-import { gatedFetch } from "@/lib/github/request-gate";
+import { requireGithub } from "@/lib/github/request-gate";
 import { open, seal } from "@/lib/secrets/seal";
 
 const SOON_MILLISECONDS = 5 * 60_000;
@@ -40,6 +41,7 @@ async function getUserToken(userId: string): Promise<string> {
   const account = await database().account.findUnique({ where: { userId } });
   if (!account) throw new AppError("unauthenticated", SIGN_IN_AGAIN);
   if (!endsSoon(account.expiresAt)) return open(account.accessToken, accountRow(userId));
+  await requireGithub(userIdentity(userId));
   return database().$transaction((tx) => renew(tx, userId), { timeout: 20_000 });
 }
 
@@ -56,7 +58,7 @@ async function renew(tx: Tx, userId: string): Promise<string> {
       clientId: GITHUB_APP_CLIENT_ID,
       clientSecret: GITHUB_APP_CLIENT_SECRET,
       refreshToken: open(account.refreshToken, accountRow(userId)),
-      request: request.defaults({ baseUrl: apiUrl, request: { fetch: gatedFetch(userIdentity(userId), { isCached: false }) } }),
+      request: request.defaults({ baseUrl: apiUrl, request: { fetch: guardedFetch } }),
     });
     const tokens = {
       accessToken: authentication.token,
