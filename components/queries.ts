@@ -1,5 +1,4 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { AdministrationView } from "@/lib/administration/administration-view";
 import type { GithubStateView } from "@/lib/administration/github-state";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { CommitTargets, ReleaseTarget } from "@/lib/changelog/commit-targets";
@@ -21,7 +20,8 @@ export class ReadError extends Error {
   }
 }
 
-async function readJson<T>(url: string): Promise<T> {
+/** Reads one of our own addresses; a failure carries the sentence of the server. */
+export async function readJson<T>(url: string): Promise<T> {
   const response = await fetch(url, { headers: { accept: "application/json" } });
   if (response.ok) return (await response.json()) as T;
   const body: unknown = await response.json().catch(() => null);
@@ -36,13 +36,6 @@ export const homeQuery = () => ({ queryKey: ["home"], queryFn: () => readJson<Ho
 
 /** Whether GitHub answers. */
 export const githubStateQuery = () => ({ queryKey: ["github"], queryFn: () => readJson<GithubStateView>("/api/github") });
-
-/** Requests are counted all the time; nobody is told of each. */
-export const administrationQuery = () => ({
-  queryKey: ["administration"],
-  queryFn: () => readJson<AdministrationView>("/api/administration"),
-  refetchInterval: 15_000,
-});
 
 export const repositoryQuery = (owner: string, name: string) => ({
   queryKey: ["repository", owner, name],

@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
-import { administrationQuery } from "@/components/queries";
 import { Card } from "@/components/ui/card";
 import { StateLabel } from "@/components/ui/state";
+import { administrationQuery } from "./administration-query";
 import { Budget } from "./budget";
 import { DeliveryTable } from "./delivery-table";
 

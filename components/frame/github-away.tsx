@@ -1,22 +1,23 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { githubStateQuery } from "@/components/queries";
 import { Notice } from "@/components/ui/notice";
+import type { GithubStateView } from "@/lib/administration/github-state";
 
 /** Says on every page that GitHub does not answer, and goes by itself when it does. */
-export function GithubAway() {
-  const { data } = useQuery(githubStateQuery());
+export function GithubAway({ initialData, children }: { initialData: GithubStateView; children: ReactNode }) {
+  const { awaySince } = useQuery({ ...githubStateQuery(), initialData }).data;
   return (
     <div role="status">
-      {data?.awaySince && (
+      {awaySince && (
         <Notice
           look="stale"
           className="mx-3.5 mt-3 md:mx-6"
-          title={`GitHub has not answered since ${data.awaySince.slice(11, 16)} UTC. What you see is as of then.`}
+          title={`GitHub has not answered since ${awaySince.slice(11, 16)} UTC. What you see is as of then.`}
         >
-          What you write here is kept; what must be done on GitHub has to wait. Slipway looks every half minute whether it is back, and goes
-          on by itself.
+          {children}
         </Notice>
       )}
     </div>

@@ -12,25 +12,17 @@ import { Mark } from "./brand";
 import { LiveStatus } from "./live-status";
 import { PersonMenu } from "./person-menu";
 
-interface Place {
+/** Where the rail leads. */
+export interface Place {
   href: string;
   label: string;
   icon: IconName;
 }
 
-const PLACES: Place[] = [
-  { href: "/", label: "Home", icon: "home" },
-  { href: "/connect", label: "Connect", icon: "plug" },
-];
-const ADMINISTRATION: Place = { href: "/administration", label: "Administration", icon: "settings" };
-
-const placesOf = (isAdministrator: boolean) => (isAdministrator ? [...PLACES, ADMINISTRATION] : PLACES);
-
 interface FrameProps {
   person: Person;
   csrfToken: string;
-  /** Whether the way to the administration page is shown; the page asks for itself. */
-  isAdministrator: boolean;
+  places: Place[];
 }
 
 interface Person {
@@ -39,7 +31,7 @@ interface Person {
 }
 
 /** The rail at the side; in the editor only its icons, on the phone a dock instead. */
-export function Rail({ person, csrfToken, isAdministrator }: FrameProps) {
+export function Rail({ person, csrfToken, places }: FrameProps) {
   const pathname = usePathname();
   const isSlim = pathname.endsWith("/changelog");
   return (
@@ -54,7 +46,7 @@ export function Rail({ person, csrfToken, isAdministrator }: FrameProps) {
         <Mark />
         {!isSlim && <b className="text-md font-[650] tracking-tight">Slipway</b>}
       </Link>
-      {placesOf(isAdministrator).map(({ href, label, icon }) => (
+      {places.map(({ href, label, icon }) => (
         <Link
           key={href}
           href={href}
@@ -113,14 +105,14 @@ function railState({ current }: HomeRow): State {
 }
 
 /** On the phone the rail becomes a bar at the bottom. */
-export function Dock({ person, csrfToken, isAdministrator }: FrameProps) {
+export function Dock({ person, csrfToken, places }: FrameProps) {
   const pathname = usePathname();
   return (
     <nav
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-surface md:hidden print:hidden"
     >
-      {placesOf(isAdministrator).map(({ href, label, icon }) => (
+      {places.map(({ href, label, icon }) => (
         <Link
           key={href}
           href={href}

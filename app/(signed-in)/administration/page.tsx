@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { administrationQuery } from "@/components/administration/administration-query";
 import { AdministrationScreen } from "@/components/administration/administration-screen";
-import { administrationQuery } from "@/components/queries";
 import { getAdministration } from "@/lib/administration/server/get-administration";
 import { requireActor } from "@/lib/transport/current-actor";
 import { readPage } from "@/lib/transport/read-page";

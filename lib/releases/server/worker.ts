@@ -99,7 +99,7 @@ async function catchUp(): Promise<void> {
   // Whatever happened while nothing ran was missed, and this version may read more than the last one did.
   // One repository after the other: GitHub counts requests a minute as well.
   await database().$executeRaw`
-    update "Sweep" s set "nextAt" = now() + r.position * ${CATCH_UP_MILLISECONDS} * interval '1 millisecond'
+    update "Sweep" s set "nextAt" = least(s."nextAt", now() + r.position * ${CATCH_UP_MILLISECONDS} * interval '1 millisecond')
     from (select id, row_number() over (order by id) - 1 as position from "Repository") r where s."repositoryId" = r.id`;
 }
 
