@@ -6,6 +6,8 @@ import { startTestDatabase } from "@/lib/db/test-database";
 import { AppError } from "@/lib/errors/app-error";
 import { type Octokit, userOctokit } from "./octokit";
 import { readRepository } from "./repositories";
+import { gatedFetch } from "./request-gate";
+import { trimRecords } from "./trim-records";
 
 interface Asked {
   at: number;
@@ -273,4 +275,48 @@ test("what was used stands beside the identity, by kind; no token does", async (
   const rows = JSON.stringify([await database().requestBudget.findMany(), await database().requestUse.findMany()]);
   expect(rows).toContain('"remaining":4000');
   expect(rows).not.toContain("token");
+});
+
+test("the background asks with the ETag it has: a 304 is answered from what is kept, page for page and for this identity alone", async () => {
+  const url = `${process.env.GITHUB_URL}/api/v3/repos/odd/boat/pulls?state=open`;
+  let version = "one";
+  const conditions: (string | undefined)[] = [];
+  answer = (request, response) => {
+    conditions.push(request.headers["if-none-match"]);
+    if (request.headers["if-none-match"] === `"${version}"`) response.writeHead(304, { ...left(4_000), etag: `"${version}"` }).end();
+    else json(response, 200, { ...left(4_000), etag: `"${version}"`, link: `<${url}&page=2>; rel="next"` }, [{ version }]);
+  };
+  const ask = async (identity: string, isCached = true) => {
+    const response = await gatedFetch(identity, { isCached })(url);
+    return [response.status, response.headers.get("link"), response.url, await response.json()];
+  };
+  const first = await ask("installation:1");
+  expect(first).toEqual([200, `<${url}&page=2>; rel="next"`, url, [{ version: "one" }]]);
+  expect(await ask("installation:1")).toEqual(first);
+  expect(await database().requestUse.findMany({ where: { identity: "installation:1" } })).toMatchObject([
+    { kind: "pull requests", requests: 2, unchanged: 1 },
+  ]);
+  await ask("installation:2");
+  await ask("user:one", false);
+  version = "two";
+  expect((await ask("installation:1"))[3]).toEqual([{ version: "two" }]);
+  expect(conditions).toEqual([undefined, '"one"', undefined, undefined, '"one"']);
+});
+
+test("what is kept of answers does not grow: old ones leave, and the largest sum is kept by leaving out the oldest", async () => {
+  const row = (url: string, days: number) => ({
+    scope: "installation:9",
+    url,
+    accept: "",
+    etag: "1",
+    headers: {},
+    body: new Uint8Array(1_000),
+    checkedAt: new Date(Date.now() - days * 86_400_000),
+  });
+  await database().httpCache.deleteMany();
+  await database().httpCache.createMany({ data: [row("a", 0), row("b", 1), row("c", 2), row("d", 4)] });
+  await trimRecords();
+  expect(await database().httpCache.count()).toBe(3);
+  await trimRecords(2_500);
+  expect((await database().httpCache.findMany({ orderBy: { url: "asc" } })).map(({ url }) => url)).toEqual(["a", "b"]);
 });

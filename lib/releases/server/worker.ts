@@ -1,11 +1,10 @@
 import { database } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
-import { retryAtOf } from "@/lib/github/held-back";
 import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
 import { trimRecords } from "@/lib/github/trim-records";
 import { listen } from "@/lib/live/listen";
 import { log } from "@/lib/log/log";
-import { applyDelivery } from "./apply-delivery";
+import { applyNextDelivery } from "./apply-next-delivery";
 import { connectByName } from "./connect-repository";
 import { makeDeliveryRepair } from "./repair-deliveries";
 import { runDueSweep } from "./sweeps";
@@ -14,7 +13,6 @@ const POLL_MILLISECONDS = 1_000;
 const SWEEPERS = 3;
 /** Found within this and sent again, a delivery is late by two minutes at most (P2). */
 const REPAIR_MILLISECONDS = 60_000;
-const MAXIMUM_ATTEMPTS = 5;
 const CATCH_UP_MILLISECONDS = 500;
 const TRIM_MILLISECONDS = 3_600_000;
 /** Payloads are kept this long: for the deliveries page and for finding faults. */
@@ -54,7 +52,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   const sweeps = Array.from({ length: SWEEPERS }, () => loop("sweeps", runDueSweep));
   const repairs = every(REPAIR_MILLISECONDS, makeDeliveryRepair(new Date()));
   const loops = [
-    loop("deliveries", applyOneDelivery),
+    loop("deliveries", applyNextDelivery),
     loop("repair", repairs),
     loop("trimming", every(TRIM_MILLISECONDS, trim)),
     ...sweeps,
@@ -106,45 +104,4 @@ async function catchUp(): Promise<void> {
 async function trim(): Promise<void> {
   await database().$executeRaw`delete from "Delivery" where "receivedAt" < now() - ${KEEP_DELIVERIES}::interval`;
   await trimRecords();
-}
-
-/** Takes the oldest open delivery, so that no other worker does; a failure is tried again later, then left on record. */
-async function applyOneDelivery(): Promise<boolean> {
-  const [delivery] = await database().$queryRaw<{ guid: string; event: string; payload: unknown }[]>`
-    update "Delivery" set attempts = attempts + 1, "processedAt" = now() + interval '20 seconds'
-    where guid = (
-      select guid from "Delivery"
-      where "outcome" is null and attempts < ${MAXIMUM_ATTEMPTS} and ("processedAt" is null or "processedAt" < now())
-      order by "receivedAt" limit 1 for update skip locked
-    ) returning guid, event, payload`;
-  if (!delivery) return false;
-  try {
-    const outcome = await applyDelivery(delivery);
-    await database().delivery.update({
-      where: { guid: delivery.guid },
-      data: { outcome, processedAt: new Date() },
-      select: { guid: true },
-    });
-  } catch (error) {
-    await keepForLater(delivery.guid, error);
-  }
-  return true;
-}
-
-/** A GitHub that is away or asks to wait is no fault of a delivery: it stays in the queue for as long as that lasts. */
-async function keepForLater(guid: string, error: unknown): Promise<void> {
-  const reason = error instanceof Error ? error.message : String(error);
-  const retryAt = retryAtOf(error);
-  if (retryAt)
-    await database().delivery.update({
-      where: { guid },
-      data: { attempts: { decrement: 1 }, processedAt: retryAt },
-      select: { guid: true },
-    });
-  else
-    await database().delivery.updateMany({
-      where: { guid, attempts: { gte: MAXIMUM_ATTEMPTS } },
-      data: { outcome: `failed: ${reason}`, processedAt: new Date() },
-    });
-  log().warn({ guid, error: reason }, "a delivery could not be applied yet");
 }
