@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import type { GithubStateView } from "@/lib/administration/github-state";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { CommitTargets, ReleaseTarget } from "@/lib/changelog/commit-targets";
 import type { DraftNews, DraftView } from "@/lib/changelog/draft-view";
@@ -21,7 +22,8 @@ export class ReadError extends Error {
   }
 }
 
-async function readJson<T>(url: string): Promise<T> {
+/** Reads one of our own addresses; a failure carries the sentence of the server. */
+export async function readJson<T>(url: string): Promise<T> {
   const response = await fetch(url, { headers: { accept: "application/json" } });
   if (response.ok) return (await response.json()) as T;
   const body: unknown = await response.json().catch(() => null);
@@ -33,6 +35,9 @@ const path = (...parts: string[]) => parts.map(encodeURIComponent).join("/");
 
 /** One key per thing: pages put it in on the server, live updates only make it old. */
 export const homeQuery = () => ({ queryKey: ["home"], queryFn: () => readJson<HomeRow[]>("/api/home") });
+
+/** Whether GitHub answers. */
+export const githubStateQuery = () => ({ queryKey: ["github"], queryFn: () => readJson<GithubStateView>("/api/github") });
 
 export const repositoryQuery = (owner: string, name: string) => ({
   queryKey: ["repository", owner, name],

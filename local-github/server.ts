@@ -5,12 +5,12 @@ import { Hono } from "hono";
 import { routeControl } from "./control";
 import { routeCheckControl } from "./control-checks";
 import { routeLabelControl } from "./control-labels";
+import { routeLimitControl } from "./control-limits";
 import { playFaults } from "./faults";
 import { routeGraphql } from "./graphql/graphql";
 import { type Ctx, type Env, etagOf, HttpError } from "./http";
 import { type Actor, authenticate } from "./identity/actor";
 import { routeOauth } from "./identity/oauth";
-import { RateLimits } from "./rate-limits";
 import { routeActions } from "./rest/actions";
 import { routeApp } from "./rest/app";
 import { routeAppDeliveries } from "./rest/app-deliveries";
@@ -71,6 +71,7 @@ export async function startLocalGithub({ folder, port, controlToken, onExchange 
       response.writeHead(403, { "content-type": "application/json" }).end(JSON.stringify({ message: refusal }));
       return;
     }
+    if (world.outage.play(request, response)) return;
     const target = new URL(request.url ?? "/", url);
     if (!isSmartHttp(target)) return void answer(request, response);
     serveSmartHttp(world, request, response, target).catch(() => response.destroy());
@@ -98,25 +99,26 @@ export function refuseForeign(host: string | undefined, origin: string | undefin
 }
 
 function buildRouter(world: World, controlToken: string, onExchange: LocalGithubOptions["onExchange"]): Hono<Env> {
-  const limits = new RateLimits();
+  const { limits } = world;
   const root = new Hono<Env>();
   routeOauth(root, world.store);
   routeControl(root, world, controlToken);
   routeLabelControl(root, world);
   routeCheckControl(root, world);
+  routeLimitControl(root, world);
 
   const api = new Hono<Env>();
   api.use(playFaults(world.faults));
   api.use(async (c, next) => {
     const actor: Actor = authenticate(world.store, c.req.header("authorization"));
     c.set("actor", actor);
-    limits.refuse(actor.key);
+    limits.refuse(actor.key, "core", c.req.method !== "GET");
     const requestText = onExchange && c.req.method !== "GET" ? await c.req.raw.clone().text() : "";
     await next();
     c.header("x-github-request-id", randomUUID());
     c.header("x-github-media-type", "github.v3; format=json");
     await answerConditionally(c);
-    for (const [name, value] of limits.count(actor.key, c.res.status === 304)) c.header(name, value);
+    for (const [name, value] of limits.count(actor.key, "core", c.res.status === 304)) c.header(name, value);
     if (onExchange) onExchange(await toExchange(c, requestText));
   });
   api.get("/rate_limit", (c) => c.json(limits.overview(c.get("actor").key)));
@@ -142,7 +144,9 @@ function buildRouter(world: World, controlToken: string, onExchange: LocalGithub
     if (actor.kind === "anonymous") throw new HttpError(401, "This endpoint requires you to be authenticated.");
     c.set("actor", actor);
     const requestText = onExchange ? await c.req.raw.clone().text() : "";
+    limits.refuse(actor.key, "graphql", false);
     await next();
+    for (const [name, value] of limits.count(actor.key, "graphql", false)) c.header(name, value);
     if (onExchange) onExchange(await toExchange(c, requestText));
   });
   routeGraphql(graph, world, "/graphql");

@@ -15,6 +15,8 @@ import {
   ZERO,
 } from "./git/git";
 import type { Actor } from "./identity/actor";
+import { Outage } from "./outage";
+import { RateLimits } from "./rate-limits";
 import { Shapes } from "./rest/shapes";
 import type { Job, PullRequest, ReleaseRecord, Repository, Run, Store } from "./state";
 import { Webhooks } from "./webhooks/webhooks";
@@ -24,6 +26,8 @@ export class World {
   readonly actions = new ActionsEngine(this);
   readonly webhooks: Webhooks;
   readonly faults = new Faults();
+  readonly limits = new RateLimits();
+  readonly outage = new Outage();
   readonly shapes: Shapes;
   readonly checks: Checks;
 

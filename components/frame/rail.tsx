@@ -12,10 +12,18 @@ import { Mark } from "./brand";
 import { LiveStatus } from "./live-status";
 import { PersonMenu } from "./person-menu";
 
-const PLACES: { href: string; label: string; icon: IconName }[] = [
-  { href: "/", label: "Home", icon: "home" },
-  { href: "/connect", label: "Connect", icon: "plug" },
-];
+/** Where the rail leads. */
+export interface Place {
+  href: string;
+  label: string;
+  icon: IconName;
+}
+
+interface FrameProps {
+  person: Person;
+  csrfToken: string;
+  places: Place[];
+}
 
 interface Person {
   name: string;
@@ -23,7 +31,7 @@ interface Person {
 }
 
 /** The rail at the side; in the editor only its icons, on the phone a dock instead. */
-export function Rail({ person, csrfToken }: { person: Person; csrfToken: string }) {
+export function Rail({ person, csrfToken, places }: FrameProps) {
   const pathname = usePathname();
   const isSlim = pathname.endsWith("/changelog");
   return (
@@ -38,7 +46,7 @@ export function Rail({ person, csrfToken }: { person: Person; csrfToken: string 
         <Mark />
         {!isSlim && <b className="text-md font-[650] tracking-tight">Slipway</b>}
       </Link>
-      {PLACES.map(({ href, label, icon }) => (
+      {places.map(({ href, label, icon }) => (
         <Link
           key={href}
           href={href}
@@ -97,14 +105,14 @@ function railState({ current }: HomeRow): State {
 }
 
 /** On the phone the rail becomes a bar at the bottom. */
-export function Dock({ person, csrfToken }: { person: Person; csrfToken: string }) {
+export function Dock({ person, csrfToken, places }: FrameProps) {
   const pathname = usePathname();
   return (
     <nav
       aria-label="Main"
-      className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-3 border-t border-line bg-surface md:hidden print:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-surface md:hidden print:hidden"
     >
-      {PLACES.map(({ href, label, icon }) => (
+      {places.map(({ href, label, icon }) => (
         <Link
           key={href}
           href={href}

@@ -18,6 +18,7 @@ const QUERIES_OF: Record<string, string[]> = {
   presence: ["presence"],
   review: ["review", "release"],
   pulls: ["pulls"],
+  github: ["github", "administration"],
 };
 
 const GATHER_MILLISECONDS = 100;

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { can, explainRefusal, PERMISSIONS, type Permission, parseRole, ROLES } from "./permissions";
 
 const TABLE: Record<Permission, string[]> = {
+  "administration.read": ["maintain", "admin"],
   "repository.read": ["read", "triage", "write", "maintain", "admin"],
   "repository.connect": ["maintain", "admin"],
   "repository.configure": ["maintain", "admin"],

@@ -4,6 +4,7 @@ export type Role = (typeof ROLES)[number];
 
 /** What a person can do in Slipway, and the GitHub role it takes. The one table of rights. */
 export const PERMISSIONS = {
+  "administration.read": "maintain",
   "repository.read": "read",
   "repository.connect": "maintain",
   "repository.configure": "maintain",
@@ -30,6 +31,7 @@ export function parseRole(text: string | null | undefined): Role {
 export function explainRefusal(permission: Permission, role: Role, repository: string): string {
   const needed = PERMISSIONS[permission];
   const what = {
+    "administration.read": `see the administration page for ${repository}`,
     "repository.read": `see ${repository}`,
     "repository.connect": `connect ${repository}`,
     "repository.configure": `change the settings of ${repository}`,

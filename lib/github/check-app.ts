@@ -1,5 +1,6 @@
 import { environment } from "@/lib/env/environment";
 import { githubStatus } from "./github-error";
+import { isHeldBack } from "./held-back";
 import { appOctokit } from "./octokit";
 
 const KEEP_MILLISECONDS = 30_000;
@@ -17,7 +18,7 @@ export async function checkApp(): Promise<string | null> {
     .rest.apps.getAuthenticated({ request: { retries: 0, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) } })
     .then(
       () => null,
-      (error: unknown) => explain(githubStatus(error)),
+      (error: unknown) => (isHeldBack(error) && error.detail.heldBack !== "away" ? error.message : explain(githubStatus(error))),
     );
   last = { at: Date.now(), problem };
   return problem;

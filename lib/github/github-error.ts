@@ -29,6 +29,8 @@ export function orNull<Found>(asked: Promise<Found>): Promise<Found | null> {
 /** Turns a failed call into an error for people; `what` completes the sentence "GitHub could not …". */
 export function githubError(error: unknown, what: string): AppError {
   if (error instanceof AppError) return error;
+  // Octokit wraps what its fetch throws.
+  if (error instanceof Error && error.cause instanceof AppError) return error.cause;
   if (!isFromGithub(error))
     return new AppError("upstream", `Slipway could not ${what} because of a fault of its own. It is in the log; nothing was changed.`, {
       cause: error,
@@ -37,10 +39,6 @@ export function githubError(error: unknown, what: string): AppError {
   const words = error instanceof Error ? error.message : String(error);
   if (status === 401)
     return new AppError("unauthenticated", "GitHub no longer accepts your sign-in. Sign out and sign in again.", { cause: error });
-  if (status === 403 && /rate limit/i.test(words))
-    return new AppError("upstream", `GitHub could not ${what}: the hourly limit of requests is used up. Try again later.`, {
-      cause: error,
-    });
   if (status === 403) return new AppError("forbidden", `GitHub does not let you ${what}: ${words}`, { cause: error });
   if (status === 404)
     return new AppError("not-found", `GitHub could not ${what}: it is not there, or you may not see it.`, { cause: error });
@@ -66,6 +64,16 @@ export async function callGithub<T>(what: string, call: () => Promise<T>): Promi
 /** Whether a request ended without an answer: out of time, given up, or the connection broke. */
 export const isConnectionLost = (error: Error) =>
   error.name === "TimeoutError" || error.name === "AbortError" || error.message === "fetch failed";
+
+/** Whether GitHub gave no answer that says anything: it took too long, the connection broke, or it answered 5xx. */
+export function isUnanswered(error: unknown): boolean {
+  if (error instanceof AppError) return error.cause !== undefined && isUnanswered(error.cause);
+  if (!isFromGithub(error) || isRedirect(error)) return false;
+  return (githubStatus(error) ?? 500) >= 500;
+}
+
+/** GitHub sends to another address what was renamed; Slipway does not follow and asks by id instead. */
+export const isRedirect = (error: unknown) => error instanceof RequestError && error.message === "unexpected redirect";
 
 /** A failed request, a refused query, or a connection that broke; anything else is our own fault and says so. */
 function isFromGithub(error: unknown): boolean {

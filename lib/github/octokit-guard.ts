@@ -24,6 +24,8 @@ export function guard({ hook }: Pick<Octokit, "hook">): void {
     );
   });
   hook.error("request", (error, options) => {
+    // The gate let nothing through: no answer was judged, and none will come from trying again.
+    if (error.cause instanceof AppError) throw error.cause;
     if (isWriting(options) || !isPassing(error)) options.request = { ...options.request, retries: 0 };
     throw error;
   });

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { createGzip } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { TEST_SETTINGS } from "@/lib/db/test-database";
+import { database } from "@/lib/db/client";
+import { startTestDatabase } from "@/lib/db/test-database";
 import { githubError } from "./github-error";
 import { type Octokit, userOctokit } from "./octokit";
 import { readRepository } from "./repositories";
@@ -15,6 +16,7 @@ const strangers: string[] = [];
 let github: Server;
 let stranger: Server;
 let octokit: Octokit;
+let stopDatabase: () => Promise<void>;
 
 beforeAll(async () => {
   github = createServer((request, response) => {
@@ -27,19 +29,21 @@ beforeAll(async () => {
     response.writeHead(200, { "content-type": "application/json" }).end("{}");
   });
   for (const server of [github, stranger]) await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const DATABASE_URL = "postgresql://nobody@127.0.0.1:1/none";
-  Object.assign(process.env, TEST_SETTINGS, { DATABASE_URL, SLIPWAY_DEMO: "1", GITHUB_URL: addressOf(github) });
-  octokit = userOctokit("a token");
+  stopDatabase = await startTestDatabase({ SLIPWAY_DEMO: "1", GITHUB_URL: addressOf(github) });
+  octokit = userOctokit("somebody", "a token");
 });
 
-afterAll(() => {
+afterAll(async () => {
   for (const server of [github, stranger]) {
     server.closeAllConnections();
     server.close();
   }
+  await stopDatabase();
 });
 
-beforeEach(() => {
+beforeEach(async () => {
+  // Every test is a GitHub that fails; none is one that has been away since the test before.
+  await database().githubState.updateMany({ data: { failures: 0, failingSince: null, awaySince: null, probeAt: null } });
   asked.length = 0;
   strangers.length = 0;
 });

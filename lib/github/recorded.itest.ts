@@ -1,6 +1,6 @@
 import { RequestError } from "@octokit/request-error";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { TEST_SETTINGS } from "@/lib/db/test-database";
+import { startTestDatabase } from "@/lib/db/test-database";
 import { AppError } from "@/lib/errors/app-error";
 import { userOctokit } from "./octokit";
 import { type Exchange, playRecordings, type Recording } from "./play-recording";
@@ -10,22 +10,25 @@ import { SCENARIOS } from "./recorded-scenarios";
 type Outcome = { data: unknown } | { error: unknown };
 
 let recording: Recording;
+let stopDatabase = async () => {};
 const outcomes = new Map<string, Outcome[]>();
 
 beforeAll(async () => {
   recording = await playRecordings();
-  const DATABASE_URL = "postgresql://nobody@127.0.0.1:1/none";
+  stopDatabase = await startTestDatabase({ GITHUB_URL: recording.url });
   // Not as in the demo: with the pauses between writes that GitHub asks for.
-  Object.assign(process.env, TEST_SETTINGS, { DATABASE_URL, GITHUB_URL: recording.url });
   delete process.env.SLIPWAY_DEMO;
   // Side by side: each has a client, and so a queue, of its own.
   await Promise.all(Object.entries(SCENARIOS).map(([name, calls]) => play(name, calls)));
 });
 
-afterAll(() => recording.stop());
+afterAll(async () => {
+  await recording.stop();
+  await stopDatabase();
+});
 
 async function play(name: string, calls: (typeof SCENARIOS)[string]): Promise<void> {
-  const octokit = userOctokit(name);
+  const octokit = userOctokit(name, name);
   const seen: Outcome[] = [];
   outcomes.set(name, seen);
   octokit.hook.wrap("request", async (request, options) => {

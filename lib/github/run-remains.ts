@@ -1,7 +1,8 @@
 import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
 import type { Annotation, Artifact, JobLogText } from "@/lib/runs/run-remains";
-import { guardedFetch, type Octokit } from "./octokit";
+import { guardedFetch } from "./guarded-fetch";
+import type { Octokit } from "./octokit";
 import type { RepositoryName } from "./repositories";
 
 export async function listArtifacts(octokit: Octokit, { owner, name }: RepositoryName, runId: bigint): Promise<Artifact[]> {

@@ -6,9 +6,10 @@ export const LIVE_CHANNEL = "slipway_live";
 
 /** What changed; the query behind the page says what it is now. */
 export interface Change {
-  repositoryId: string;
+  /** Null for what concerns everybody. */
+  repositoryId: string | null;
   /** `runs`, `release`, `draft`, `rules`, …: lets a page skip what it does not show. */
-  topic: "repository" | "runs" | "release" | "draft" | "rules" | "presence" | "review" | "pulls";
+  topic: "repository" | "runs" | "release" | "draft" | "rules" | "presence" | "review" | "pulls" | "github";
 }
 
 /** Tells every process and through them every open page; after the commit, because NOTIFY inside it serialises commits. */

@@ -104,12 +104,14 @@ async function tell(listeners: Set<Listener>, payload: string): Promise<void> {
   }
   for (const listener of listeners) {
     // A repository that was connected a moment ago is not in anybody's set yet.
-    const isUnknown = changes.some(({ topic, repositoryId }) => topic === "repository" && !listener.readable.has(repositoryId));
+    const isUnknown = changes.some(
+      ({ topic, repositoryId }) => topic === "repository" && repositoryId !== null && !listener.readable.has(repositoryId),
+    );
     if (isUnknown && !(await listener.recheck().catch(() => false))) {
       end(listeners, listener);
       continue;
     }
-    const heard = changes.filter(({ repositoryId }) => listener.readable.has(repositoryId));
+    const heard = changes.filter(({ repositoryId }) => repositoryId === null || listener.readable.has(repositoryId));
     if (heard.length > 0) write(listener, "change", JSON.stringify(heard));
   }
 }

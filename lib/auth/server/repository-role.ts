@@ -12,6 +12,8 @@ export const ROLE_AGE = { read: 10 * 60_000, change: 60_000, act: 0 } as const;
 const REFRESH_AFTER = 60_000;
 /** For how long a last answer stands for reading while GitHub gives none (RELIABILITY T16). */
 const KEEP_MILLISECONDS = 86_400_000;
+/** A page that could be shown does not wait longer for GitHub's word on it. */
+const PATIENCE_MILLISECONDS = 500;
 
 interface KnownRole {
   repositoryId: string;
@@ -52,18 +54,29 @@ export async function listReadableRepositoryIds(actor: Actor): Promise<string[]>
   return repositories.filter(({ id }) => can(fresh.get(id) ?? known.get(id)?.role ?? "none", "repository.read")).map(({ id }) => id);
 }
 
-/** While GitHub is away people keep for a day what they were last seen to have; a sign-in that ended keeps nothing. */
+/**
+ * While GitHub is away, or takes its time, people keep for a day what they were last seen to have; a sign-in that ended
+ * keeps nothing. Who was never seen to have anything waits for GitHub.
+ */
 async function refreshOrKeep(actor: Actor, ids: string[], known: Map<string, KnownRole>): Promise<Map<string, Role>> {
-  try {
-    return await refreshRoles(actor, ids);
-  } catch (error) {
+  const kept = new Map(ids.map((id) => [id, keptRole(known.get(id))]));
+  const asked = refreshRoles(actor, ids).catch((error: unknown) => {
     if (error instanceof AppError && error.code !== "upstream") throw error;
-    return new Map(ids.map((id) => [id, keptRole(known.get(id))]));
-  }
+    return kept;
+  });
+  return ids.every((id) => isKept(known.get(id))) ? Promise.race([asked, after(PATIENCE_MILLISECONDS, kept)]) : asked;
 }
 
 function keptRole(known: KnownRole | undefined): Role {
-  return known && Date.now() - known.checkedAt.getTime() < KEEP_MILLISECONDS ? known.role : "none";
+  return isKept(known) && known ? known.role : "none";
+}
+
+function isKept(known: KnownRole | undefined): boolean {
+  return known !== undefined && Date.now() - known.checkedAt.getTime() < KEEP_MILLISECONDS;
+}
+
+function after<Value>(milliseconds: number, value: Value): Promise<Value> {
+  return new Promise((resolve) => setTimeout(() => resolve(value), milliseconds).unref());
 }
 
 async function refreshRoles(actor: Actor, repositoryIds: string[]): Promise<Map<string, Role>> {

@@ -5,7 +5,9 @@ import { database, type Tx } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
 import { githubError, isConnectionLost } from "@/lib/github/github-error";
-import { guardedFetch, type Octokit, userOctokit } from "@/lib/github/octokit";
+import { guardedFetch } from "@/lib/github/guarded-fetch";
+import { type Octokit, userIdentity, userOctokit } from "@/lib/github/octokit";
+import { requireGithub } from "@/lib/github/request-gate";
 import { open, seal } from "@/lib/secrets/seal";
 
 const SOON_MILLISECONDS = 5 * 60_000;
@@ -20,7 +22,7 @@ export interface GithubTokens {
 
 /** A GitHub client that acts as this person, with a token that is good for minutes at least. */
 export async function octokitOf(userId: string): Promise<Octokit> {
-  return userOctokit(await getUserToken(userId));
+  return userOctokit(userId, await getUserToken(userId));
 }
 
 /** How an account's secrets are bound to it. */
@@ -39,6 +41,7 @@ async function getUserToken(userId: string): Promise<string> {
   const account = await database().account.findUnique({ where: { userId } });
   if (!account) throw new AppError("unauthenticated", SIGN_IN_AGAIN);
   if (!endsSoon(account.expiresAt)) return open(account.accessToken, accountRow(userId));
+  await requireGithub(userIdentity(userId));
   return database().$transaction((tx) => renew(tx, userId), { timeout: 20_000 });
 }
 

@@ -59,7 +59,7 @@ const say = (context: string, state: string) =>
   });
 const states = async () => Object.fromEntries((await listChecks(boat.id, [sha])).map(({ name, state }) => [name, state]));
 const repository = () => database().repository.findUniqueOrThrow({ where: { id: boat.id } });
-const sweep = async () => sweepChecks(await repository());
+const sweep = async () => sweepChecks(await repository(), null);
 
 /** How much of the limit of requests the installation has used. */
 async function used(): Promise<number> {

@@ -14,6 +14,7 @@ import { applyInstallation } from "./apply-installation";
 import { mirrorCheck } from "./mirror-checks";
 import { type Mirrored, mirrorJob, mirrorRun, type Source } from "./mirror-runs";
 import { noteReferenceChange } from "./note-reference-change";
+import { forgetCheckPages } from "./sweep-checks";
 import { hastenSweeps, wakeSweep } from "./sweeps";
 
 /** A webhook as it was stored. */
@@ -174,6 +175,7 @@ async function applyCheckSuite(repository: Connected, { payload }: StoredDeliver
   const { head_sha: sha, app } = checkSuitePayload.parse(payload).check_suite;
   if (isJob({ source: "check-run", app: app?.slug ?? "" })) return "ignored: a workflow run tells of its suite";
   if (!(await isOfCandidate(repository, sha))) return `ignored: no candidate stands at ${sha.slice(0, 7)}`;
+  await forgetCheckPages(repository.id, sha);
   await wakeSweep(repository.id, "checks");
   return `applied: the checks of ${sha.slice(0, 7)} are read again`;
 }

@@ -16,7 +16,7 @@ export async function getHome(actor: Actor): Promise<HomeRow[]> {
   const [repositories, open, marks, access] = await Promise.all([
     database().repository.findMany({
       where: { id: { in: ids } },
-      include: { sweeps: { select: { checkedAt: true } } },
+      include: { sweeps: CONFIRMING_SWEEPS },
       orderBy: { name: "asc" },
     }),
     database().release.findMany({
@@ -63,6 +63,9 @@ export async function getHome(actor: Actor): Promise<HomeRow[]> {
     };
   });
 }
+
+/** Sweeps that always ask GitHub; the others may find that there is nothing to ask. */
+export const CONFIRMING_SWEEPS = { select: { checkedAt: true }, where: { resource: { in: ["changes", "runs"] } } };
 
 /** "As of" is the newest moment at which GitHub confirmed anything about the repository. */
 export function freshness(repository: { syncedAt: Date | null; syncProblem: string | null; sweeps: { checkedAt: Date | null }[] }) {

@@ -6,7 +6,7 @@ import { database } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
 import type { RepositoryView } from "../release-views";
-import { freshness } from "./get-home";
+import { CONFIRMING_SWEEPS, freshness } from "./get-home";
 import { listCheckLights } from "./list-check-lights";
 import { isInFlight } from "./open-releases";
 import { toReleaseView } from "./to-release-view";
@@ -15,7 +15,7 @@ import { toReleaseView } from "./to-release-view";
 export async function findReadableRepository(actor: Actor, owner: string, name: string) {
   const repository = await database().repository.findUnique({
     where: { owner_name: { owner, name } },
-    include: { sweeps: { select: { checkedAt: true } } },
+    include: { sweeps: CONFIRMING_SWEEPS },
   });
   if (!repository) throw new AppError("not-found", `${owner}/${name} is not connected, or you may not see it.`);
   await authorize(actor, "repository.read", repository.id, ROLE_AGE.read);

@@ -16,6 +16,7 @@ const MOST_PAGES = 10;
 /** Nobody waits for a check that has said nothing for this long. */
 const ALIVE_MILLISECONDS = 86_400_000;
 const PAGE_MILLISECONDS = 20_000;
+const SOON_MILLISECONDS = 10 * 60_000;
 
 interface Target {
   id: string;
@@ -24,17 +25,43 @@ interface Target {
   installationId: bigint;
 }
 
-/** Asks for the checks of every candidate that is open, page by page, each only if it has changed. True while one of them runs. */
-export async function sweepChecks(repository: Target): Promise<boolean> {
+/**
+ * Asks for the checks of every candidate that is open, page by page, each only if it has changed; soon after such a look
+ * only for those that something still runs on, or that were never read. True while something runs.
+ */
+export async function sweepChecks(repository: Target, checkedAt: Date | null): Promise<boolean> {
   const { id: repositoryId, installationId } = repository;
   const octokit = installationOctokit(Number(installationId));
-  const shas = await listOpenCommits(repositoryId);
+  const open = await listOpenCommits(repositoryId);
+  const isSoon = checkedAt !== null && Date.now() - checkedAt.getTime() < SOON_MILLISECONDS;
+  const shas = isSoon ? [...(await listAliveCommits(repositoryId, open)), ...(await listUnread(repositoryId, open))] : open;
   let hasChanged = false;
-  for (const sha of shas) for (const source of SOURCES) if (await readChecks(octokit, repository, sha, source)) hasChanged = true;
+  for (const sha of new Set(shas)) for (const source of SOURCES) if (await readChecks(octokit, repository, sha, source)) hasChanged = true;
   if (hasChanged) await announce({ repositoryId, topic: "runs" });
+  return (await listAliveCommits(repositoryId, open)).length > 0;
+}
+
+/** Those of the commits whose checks were never read, or are to be read anew. */
+async function listUnread(repositoryId: string, shas: string[]): Promise<string[]> {
+  const pages = await database().checkPage.findMany({
+    where: { repositoryId, sha: { in: shas } },
+    select: { sha: true },
+    distinct: ["sha"],
+  });
+  return shas.filter((sha) => !pages.some((page) => page.sha === sha));
+}
+
+/** Has the checks of a commit read anew by the next sweep. */
+export async function forgetCheckPages(repositoryId: string, sha: string): Promise<void> {
+  await database().checkPage.deleteMany({ where: { repositoryId, sha } });
+}
+
+/** Those of the commits on which a check of another App still runs. */
+async function listAliveCommits(repositoryId: string, shas: string[]): Promise<string[]> {
   const since = new Date(Date.now() - ALIVE_MILLISECONDS);
   const alive = { repositoryId, sha: { in: shas }, status: { not: "completed" }, OR: [{ startedAt: null }, { startedAt: { gt: since } }] };
-  return (await database().check.count({ where: alive })) > 0;
+  const checks = await database().check.findMany({ where: alive, select: { sha: true }, distinct: ["sha"] });
+  return checks.map(({ sha }) => sha);
 }
 
 async function listOpenCommits(repositoryId: string): Promise<string[]> {

@@ -2,6 +2,7 @@ import { listReferencedNumbers } from "@/lib/changelog/referenced-pull";
 import { readNotes } from "@/lib/changelog/server/draft-row";
 import { database } from "@/lib/db/client";
 import { githubError } from "@/lib/github/github-error";
+import { isHeldBack } from "@/lib/github/held-back";
 import { installationOctokit } from "@/lib/github/octokit";
 import { NUMBERS_PER_REQUEST, readReferenced } from "@/lib/github/referenced";
 import { announce } from "@/lib/live/announce";
@@ -33,7 +34,7 @@ export async function sweepReferences(repository: Target): Promise<boolean> {
     }
     await setProblem(repositoryId, null);
   } catch (error) {
-    await setProblem(repositoryId, githubError(error, `read the pull requests of ${owner}/${name}`).message);
+    if (!isHeldBack(error)) await setProblem(repositoryId, githubError(error, `read the pull requests of ${owner}/${name}`).message);
     throw error;
   } finally {
     if (due.length > 0) await announce({ repositoryId, topic: "pulls" });

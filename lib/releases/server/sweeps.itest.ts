@@ -1,5 +1,7 @@
+import { renameSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { database } from "@/lib/db/client";
+import { passTime, untilNextSweep } from "./pass-time";
 import { runDueSweep, wakeSweep } from "./sweeps";
 import { startTestWorld, type TestWorld } from "./test-world";
 
@@ -69,4 +71,93 @@ test("a run is kept while its repository is not to be seen: nothing was deleted 
   expect(await database().workflowRun.count({ where: { id: 4_243n } })).toBe(1);
   await sweepJobs();
   expect(await database().workflowRun.count({ where: { id: 4_243n } })).toBe(0);
+});
+
+/** Carries out what is due, and what that makes due. */
+async function sweepAll(): Promise<void> {
+  while (await runDueSweep());
+}
+
+/** Lets so much time pass, with every sweep at its time. */
+async function live(milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; ) {
+    const step = Math.min(left, Math.max(1, await untilNextSweep()));
+    await passTime(world.github.world, step);
+    await sweepAll();
+    left -= step;
+  }
+}
+
+const asked = () => ({ ...world.github.world.limits.asked });
+const WORKFLOW = "on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make\n";
+
+test("while nothing happens a repository takes 48 requests an hour, and GitHub counts none of them", async () => {
+  await database().sweep.updateMany({ data: { nextAt: new Date(0) } });
+  await sweepAll();
+  const before = asked();
+  await live(3_600_000);
+  const after = asked();
+  expect(after.requests - before.requests).toBeLessThanOrEqual(48);
+  expect(after.requests - before.requests).toBeGreaterThan(40);
+  expect(after.unchanged - before.unchanged).toBe(after.requests - before.requests);
+});
+
+test("T20 what no webhook told of is there within five minutes while nothing runs, and within 30 s while something does", async () => {
+  await live(30_000);
+  await world.push(
+    boat.record,
+    "release/1.2.0",
+    { "CHANGELOG.md": "## 1.2.0\n\n* Add a mast, taller (#1)\n", ".github/workflows/ci.yml": WORKFLOW },
+    "harbour",
+  );
+  const { store, actions } = world.github.world;
+  const run = store.state.runs.find(({ repositoryId }) => repositoryId === boat.record.id);
+  if (!run) throw new Error("the push started a run");
+  await live(300_000);
+  expect(await database().candidate.count({ where: { sha: run.sha } })).toBe(1);
+  expect((await database().workflowRun.findUniqueOrThrow({ where: { id: BigInt(run.id) } })).status).not.toBe("completed");
+  store.state.clock = { base: Date.now(), advanced: 0 };
+  store.state.clock.advanced += 3_600_000;
+  await actions.tick();
+  expect(run.status).toBe("completed");
+  await live(30_000);
+  expect((await database().workflowRun.findUniqueOrThrow({ where: { id: BigInt(run.id) } })).conclusion).toBe(run.conclusion);
+});
+
+test("what stands at a commit is asked once, however often the repository is read", async () => {
+  const files = () => database().requestUse.aggregate({ where: { kind: "files and commits" }, _sum: { requests: true } });
+  await wakeSweep(boat.id, "repository");
+  await sweepAll();
+  const before = await files();
+  for (let round = 0; round < 3; round++) {
+    await wakeSweep(boat.id, "repository");
+    await sweepAll();
+  }
+  expect(await files()).toEqual(before);
+});
+
+test("a repository that was renamed without a word is found by its id", async () => {
+  const rename = (name: string) => {
+    const { store } = world.github.world;
+    const before = store.gitFolder(boat.record);
+    boat.record.name = name;
+    renameSync(before, store.gitFolder(boat.record));
+  };
+  rename("ship");
+  await live(300_000);
+  expect(await database().repository.findUniqueOrThrow({ where: { id: boat.id } })).toMatchObject({ name: "ship", syncProblem: null });
+  rename("boat");
+  await live(300_000);
+});
+
+test("background work waits until a limit is over, without a request and without a problem on the page", async () => {
+  world.github.world.limits.set({ secondary: { times: 1, retryAfter: 90 } });
+  await wakeSweep(boat.id, "repository");
+  await sweepAll();
+  const before = asked();
+  await live(85_000);
+  expect(asked().requests).toBe(before.requests);
+  expect(await database().repository.findUniqueOrThrow({ where: { id: boat.id } })).toMatchObject({ syncProblem: null });
+  await live(10_000);
+  expect(asked().requests).toBeGreaterThan(before.requests);
 });

@@ -4,8 +4,9 @@ import { CHANGELOG_PATHS, countReleasedEntries, summariseChangelog } from "@/lib
 import { inTransaction } from "@/lib/command/command";
 import { database, type Tx } from "@/lib/db/client";
 import { listOpenPulls, listRunsOfCommit } from "@/lib/github/actions";
-import { findFiles, LARGEST_FILE } from "@/lib/github/files";
+import { LARGEST_FILE } from "@/lib/github/files";
 import { githubError } from "@/lib/github/github-error";
+import { isHeldBack } from "@/lib/github/held-back";
 import { installationOctokit, type Octokit } from "@/lib/github/octokit";
 import { type GithubRef, listRefs } from "@/lib/github/refs";
 import { readRepositoryByNode } from "@/lib/github/repositories";
@@ -14,6 +15,7 @@ import { commitsToRead, type DetectedCandidate, detectCandidates, isReleasePull,
 import type { ChangelogSummary } from "../changelog-summary";
 import { readVersionFile, VERSION_FILES } from "../read-version-file";
 import { parseVersion } from "../version";
+import { findKnownFiles } from "./find-known-files";
 import { mirrorRun } from "./mirror-runs";
 import { readFileText } from "./read-file-text";
 import { watchGeneratedFiles } from "./watch-generated-files";
@@ -41,6 +43,8 @@ export async function syncRepository(repositoryId: string): Promise<void> {
   try {
     await readAll(repository, installationOctokit(Number(repository.installationId)));
   } catch (error) {
+    // That GitHub is away or asks to wait is nothing about this repository: the banner and the administration page say it.
+    if (isHeldBack(error)) throw error;
     const problem = githubError(error, `read ${repository.owner}/${repository.name}`).message;
     await database().repository.update({ where: { id: repositoryId }, data: { syncProblem: problem }, select: { id: true } });
     await announce({ repositoryId, topic: "repository" });
@@ -128,7 +132,7 @@ const isFinalTag = ({ version, names }: DetectedCandidate) => version.type === "
 async function readVersions(octokit: Octokit, repository: Target, shas: string[]): Promise<Map<string, string>> {
   const versions = new Map<string, string>();
   for (const sha of shas) {
-    const files = await findFiles(octokit, repository, sha, [...VERSION_FILES]);
+    const files = await findKnownFiles(octokit, repository, sha, [...VERSION_FILES]);
     for (const path of VERSION_FILES) {
       const oid = files.get(path)?.oid;
       const version = oid ? readVersionFile(path, (await readFileText(octokit, repository, oid)).text) : null;
@@ -149,7 +153,7 @@ async function readSummaries(
   const paths = repository.changelogPath ? [repository.changelogPath] : CHANGELOG_PATHS;
   const recent = candidates.filter(({ proposedAt }) => Date.now() - proposedAt.getTime() < RECENT_MILLISECONDS);
   for (const { sha, version } of recent) {
-    const files = await findFiles(octokit, repository, sha, paths);
+    const files = await findKnownFiles(octokit, repository, sha, paths);
     const path = paths.find((candidate) => files.has(candidate));
     const file = path && files.get(path);
     if (!path || !file) summaries.set(sha, { state: "missing", lookedFor: paths });
@@ -166,7 +170,7 @@ async function readReleasedEntries(octokit: Octokit, repository: Target, refs: G
   const head = refs.find(({ name }) => name === `refs/heads/${defaultBranch}`);
   if (!head) return new Map<string, { entries: number; date: string | null }>();
   const paths = repository.changelogPath ? [repository.changelogPath] : CHANGELOG_PATHS;
-  const files = await findFiles(octokit, repository, head.sha, paths);
+  const files = await findKnownFiles(octokit, repository, head.sha, paths);
   const file = paths.map((path) => files.get(path)).find(Boolean);
   return file && file.byteSize <= LARGEST_FILE
     ? countReleasedEntries((await readFileText(octokit, repository, file.oid)).text)

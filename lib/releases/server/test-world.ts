@@ -1,7 +1,8 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Actor } from "@/lib/auth/actor";
 import { git, readCommit, writeBlob, writeCommit, writeTree, ZERO } from "@/local-github/git/git";
 import { createRepositoryRecord } from "@/local-github/import-clone";
@@ -30,7 +31,7 @@ const OWNER = "harbour";
 
 export async function startTestWorld(): Promise<TestWorld> {
   const folder = mkdtempSync(join(tmpdir(), "slipway-world-"));
-  const launcher: string = "../../../scripts/database.mjs";
+  const launcher = pathToFileURL(resolve("scripts/database.mjs")).href;
   const { startDatabase } = (await import(launcher)) as {
     startDatabase: (options: { folder: string }) => Promise<{ url: string; home: string; stop: () => Promise<void> }>;
   };

@@ -3,11 +3,11 @@ import { CHANGELOG_PATHS } from "@/lib/changelog/summarise-changelog";
 import { inTransaction } from "@/lib/command/command";
 import { database } from "@/lib/db/client";
 import { listCommitsBetween, listFileCommits } from "@/lib/github/file-history";
-import { findFiles } from "@/lib/github/files";
 import type { Octokit } from "@/lib/github/octokit";
 import { announce } from "@/lib/live/announce";
 import { type DetectedCandidate, isReleaseBranch } from "../candidates";
 import { GENERATED_PATHS, isReleaseTool } from "../release-tool";
+import { findKnownFiles } from "./find-known-files";
 
 interface WatchedRepository {
   id: string;
@@ -68,7 +68,7 @@ async function lookAtBranch(
 ): Promise<void> {
   const repositoryId = repository.id;
   const changelogs = repository.changelogPath ? [repository.changelogPath] : CHANGELOG_PATHS;
-  const files = await findFiles(octokit, repository, headSha, [...changelogs, ...GENERATED_PATHS]);
+  const files = await findKnownFiles(octokit, repository, headSha, [...changelogs, ...GENERATED_PATHS]);
   const changelog = changelogs.find((path) => files.has(path));
   for (const path of [...(changelog ? [changelog] : []), ...GENERATED_PATHS]) {
     const oid = files.get(path)?.oid ?? null;

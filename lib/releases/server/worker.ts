@@ -1,9 +1,10 @@
 import { database } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
+import { trimRecords } from "@/lib/github/trim-records";
 import { listen } from "@/lib/live/listen";
 import { log } from "@/lib/log/log";
-import { applyDelivery } from "./apply-delivery";
+import { applyNextDelivery } from "./apply-next-delivery";
 import { connectByName } from "./connect-repository";
 import { makeDeliveryRepair } from "./repair-deliveries";
 import { runDueSweep } from "./sweeps";
@@ -12,7 +13,8 @@ const POLL_MILLISECONDS = 1_000;
 const SWEEPERS = 3;
 /** Found within this and sent again, a delivery is late by two minutes at most (P2). */
 const REPAIR_MILLISECONDS = 60_000;
-const MAXIMUM_ATTEMPTS = 5;
+const CATCH_UP_MILLISECONDS = 500;
+const TRIM_MILLISECONDS = 3_600_000;
 /** Payloads are kept this long: for the deliveries page and for finding faults. */
 const KEEP_DELIVERIES = "30 days";
 
@@ -49,7 +51,13 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   // Several sweeps side by side: one repository that does not answer must not hold up the others.
   const sweeps = Array.from({ length: SWEEPERS }, () => loop("sweeps", runDueSweep));
   const repairs = every(REPAIR_MILLISECONDS, makeDeliveryRepair(new Date()));
-  const loops = [loop("deliveries", applyOneDelivery), loop("repair", repairs), ...sweeps, connectConfigured()];
+  const loops = [
+    loop("deliveries", applyNextDelivery),
+    loop("repair", repairs),
+    loop("trimming", every(TRIM_MILLISECONDS, trim)),
+    ...sweeps,
+    connectConfigured(),
+  ];
   return {
     stop: async () => {
       isStopping = true;
@@ -87,32 +95,13 @@ async function connectConfigured(): Promise<void> {
 
 async function catchUp(): Promise<void> {
   // Whatever happened while nothing ran was missed, and this version may read more than the last one did.
-  await database().sweep.updateMany({ data: { nextAt: new Date() } });
-  await database().$executeRaw`delete from "Delivery" where "receivedAt" < now() - ${KEEP_DELIVERIES}::interval`;
+  // One repository after the other: GitHub counts requests a minute as well.
+  await database().$executeRaw`
+    update "Sweep" s set "nextAt" = least(s."nextAt", now() + r.position * ${CATCH_UP_MILLISECONDS} * interval '1 millisecond')
+    from (select id, row_number() over (order by id) - 1 as position from "Repository") r where s."repositoryId" = r.id`;
 }
 
-/** Takes the oldest open delivery, so that no other worker does; a failure is tried again later, then left on record. */
-async function applyOneDelivery(): Promise<boolean> {
-  const [delivery] = await database().$queryRaw<{ guid: string; event: string; payload: unknown }[]>`
-    update "Delivery" set attempts = attempts + 1, "processedAt" = now() + interval '20 seconds'
-    where guid = (
-      select guid from "Delivery"
-      where "outcome" is null and attempts < ${MAXIMUM_ATTEMPTS} and ("processedAt" is null or "processedAt" < now())
-      order by "receivedAt" limit 1 for update skip locked
-    ) returning guid, event, payload`;
-  if (!delivery) return false;
-  try {
-    const outcome = await applyDelivery(delivery);
-    await database().delivery.update({
-      where: { guid: delivery.guid },
-      data: { outcome, processedAt: new Date() },
-      select: { guid: true },
-    });
-  } catch (error) {
-    log().warn(
-      { guid: delivery.guid, error: error instanceof Error ? error.message : String(error) },
-      "a delivery could not be applied yet",
-    );
-  }
-  return true;
+async function trim(): Promise<void> {
+  await database().$executeRaw`delete from "Delivery" where "receivedAt" < now() - ${KEEP_DELIVERIES}::interval`;
+  await trimRecords();
 }

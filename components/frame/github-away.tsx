@@ -1,0 +1,25 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { githubStateQuery } from "@/components/queries";
+import { Notice } from "@/components/ui/notice";
+import type { GithubStateView } from "@/lib/administration/github-state";
+
+/** Says on every page that GitHub does not answer, and goes by itself when it does. */
+export function GithubAway({ initialData, children }: { initialData: GithubStateView; children: ReactNode }) {
+  const { awaySince } = useQuery({ ...githubStateQuery(), initialData }).data;
+  return (
+    <div role="status">
+      {awaySince && (
+        <Notice
+          look="stale"
+          className="mx-3.5 mt-3 md:mx-6"
+          title={`GitHub has not answered since ${awaySince.slice(11, 16)} UTC. What you see is as of then.`}
+        >
+          {children}
+        </Notice>
+      )}
+    </div>
+  );
+}
