@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { toast } from "sonner";
+import { runsQuery } from "@/components/queries";
 import { unwrap } from "@/components/refusal";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -15,8 +16,10 @@ import { CLASS_WORDS } from "./class-chip";
 
 interface CheckRulesFormProps {
   page: RunsPageView;
-  setCheckRules: (input: { repositoryId: string; rules: CheckRule[] }) => Promise<Result<unknown>>;
+  setCheckRules: SetCheckRules;
 }
+
+export type SetCheckRules = (input: { repositoryId: string; seen: CheckRule[]; rules: CheckRule[] }) => Promise<Result<unknown>>;
 
 /** What a failure means: rules from top to bottom, the first that matches counts, and everything else is blocking. */
 export function CheckRulesForm({ page, setCheckRules }: CheckRulesFormProps) {
@@ -25,16 +28,19 @@ export function CheckRulesForm({ page, setCheckRules }: CheckRulesFormProps) {
   const [own, setOwn] = useState<CheckClass>("required");
   const names = useId();
   const save = useMutation({
-    mutationFn: async ({ rules }: { rules: CheckRule[]; said: string }) =>
-      unwrap(await setCheckRules({ repositoryId: page.repositoryId, rules })),
+    mutationFn: async ({ seen, rules }: { seen: CheckRule[]; rules: CheckRule[]; said: string }) =>
+      unwrap(await setCheckRules({ repositoryId: page.repositoryId, seen, rules })),
+    // The next press builds on this one, though the server has not answered yet.
+    onMutate: ({ rules }) =>
+      queryClient.setQueryData<RunsPageView>(runsQuery(page.owner, page.name).queryKey, (known) => known && { ...known, rules }),
     onSuccess: (_, { said }) => toast(said),
     onError: (error) => toast.error(error.message),
-    onSettled: () => queryClient.invalidateQueries(),
+    onSettled: () => (queryClient.isMutating() === 1 ? queryClient.invalidateQueries() : undefined),
   });
   const refusal = page.canConfigure ? null : "Changing this needs the role maintain on GitHub.";
   const isKnown = page.rules.some((rule) => rule.pattern.toLowerCase() === pattern.trim().toLowerCase());
   const matching = page.workflows.filter(({ name }) => matches(pattern.trim(), name));
-  const put = (rules: CheckRule[], said: string) => save.mutate({ rules, said });
+  const put = (rules: CheckRule[], said: string) => save.mutate({ seen: page.rules, rules, said });
   const swap = (index: number) =>
     put(
       page.rules.map((rule, place) =>

@@ -16,10 +16,8 @@ import { useNow } from "@/components/ui/now";
 import { describeAge, describeDuration } from "@/components/ui/relative-time";
 import { Segmented } from "@/components/ui/segmented";
 import { STATES } from "@/components/ui/state";
-import type { CheckRule } from "@/lib/runs/check-rules";
 import type { CommitRuns, RunSummary, RunsPageView, WaitingDispatch, WorkflowRuns } from "@/lib/runs/run-views";
-import type { Result } from "@/lib/transport/result";
-import { CheckRulesForm } from "./check-rules-form";
+import { CheckRulesForm, type SetCheckRules } from "./check-rules-form";
 import { ClassChip } from "./class-chip";
 import { type DispatchAction, DispatchDialog } from "./dispatch-dialog";
 import { RunPace, RunProgress } from "./run-pace";
@@ -28,7 +26,7 @@ interface RunsScreenProps {
   owner: string;
   name: string;
   dispatch: DispatchAction;
-  setCheckRules: (input: { repositoryId: string; rules: CheckRule[] }) => Promise<Result<unknown>>;
+  setCheckRules: SetCheckRules;
 }
 
 /** What ran on a repository, by commit or by workflow; and what each outcome means for a release. */
