@@ -67,7 +67,7 @@ function RunItem({ run, base, isOpenAtFirst }: { run: RunWithJobs; base: string;
   const [isOpen, setIsOpen] = useState(isOpenAtFirst);
   const now = useNow();
   const isAlive = run.endedAt === null;
-  const done = run.jobs.filter(({ state }) => state !== "running" && state !== "waiting").length;
+  const done = run.jobs.filter(({ completedAt }) => completedAt).length;
   return (
     <li data-run={run.id} data-state={run.state}>
       <div className="flex items-start gap-2 px-3.5 py-2.5">

@@ -22,7 +22,7 @@ interface JobListProps {
 /** The jobs of an attempt, those of a matrix together. */
 export function JobList({ page, chosen, onChoose }: JobListProps) {
   const groups = groupJobs(page.jobs);
-  const done = page.jobs.filter(({ state }) => state !== "running" && state !== "waiting").length;
+  const done = page.jobs.filter(({ completedAt }) => completedAt).length;
   return (
     <Card title="Jobs" detail={page.jobs.length === 0 ? undefined : `${done} of ${page.jobs.length} done`}>
       {page.jobs.length === 0 && (

@@ -2,8 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { can, parseRole } from "@/lib/auth/permissions";
 import { listReadableRepositoryIds } from "@/lib/auth/server/repository-role";
 import { database } from "@/lib/db/client";
+import { listLights } from "@/lib/runs/server/list-lights";
 import type { HomeRow, TimelineMark } from "../release-views";
-import { listCheckLights } from "./list-check-lights";
 import { isInFlight } from "./open-releases";
 import { toReleaseView } from "./to-release-view";
 
@@ -36,15 +36,10 @@ export async function getHome(actor: Actor): Promise<HomeRow[]> {
     }),
     database().repositoryAccess.findMany({ where: { userId: actor.id } }),
   ]);
-  const shas = open.flatMap(({ candidates }) => candidates.map(({ sha }) => sha));
-  const runs = await database().workflowRun.findMany({
-    where: { repositoryId: { in: ids }, headSha: { in: shas } },
-    select: { id: true, workflowId: true, headSha: true, status: true, conclusion: true },
-  });
-  const lights = [...runs, ...(await listCheckLights(ids, shas))];
+  const lights = await listLights(open.flatMap(({ repositoryId, candidates }) => candidates.map(({ sha }) => ({ repositoryId, sha }))));
   return repositories.map((repository) => {
     const [row] = open.filter(({ repositoryId }) => repositoryId === repository.id);
-    const release = row ? toReleaseView(row, lights) : null;
+    const release = row ? toReleaseView(row, lights.get(repository.id) ?? []) : null;
     const own = marks.filter(({ repositoryId }) => repositoryId === repository.id);
     const published = own
       .flatMap(({ version, publishedAt }) => (publishedAt ? [{ version, at: publishedAt }] : []))

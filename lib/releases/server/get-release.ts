@@ -5,15 +5,16 @@ import { findUndoableCommit } from "@/lib/changelog/server/find-undoable-commit"
 import { database } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
+import { classOf } from "@/lib/runs/check-rules";
 import { newestJobs } from "@/lib/runs/newest-jobs";
 import { listCheckRules } from "@/lib/runs/server/list-check-rules";
+import { listLights } from "@/lib/runs/server/list-lights";
 import { listUsualDurations } from "@/lib/runs/server/list-usual-durations";
 import { toJobView } from "@/lib/runs/server/to-job-view";
 import { toRunSummary } from "@/lib/runs/server/to-run-summary";
 import type { ReleasePageView } from "../release-views";
 import { freshness } from "./get-home";
 import { findReadableRepository } from "./get-repository";
-import { listCheckLights } from "./list-check-lights";
 import { listChecks } from "./list-checks";
 import { listHandEdits } from "./list-hand-edits";
 import { toReleaseView } from "./to-release-view";
@@ -32,7 +33,8 @@ export async function getRelease(actor: Actor, owner: string, name: string, vers
     include: { jobs: true },
     orderBy: { id: "desc" },
   });
-  const release = toReleaseView(row, [...allRuns, ...(await listCheckLights([repository.id], shas))]);
+  const lights = await listLights(shas.map((one) => ({ repositoryId: repository.id, sha: one })));
+  const release = toReleaseView(row, lights.get(repository.id) ?? []);
   const selected = release.candidates.find((candidate) => sha !== null && candidate.sha.startsWith(sha)) ?? release.candidates[0] ?? null;
   const runs = allRuns.filter(({ headSha }) => headSha === selected?.sha);
   const [rules, usual] = await Promise.all([
@@ -55,7 +57,7 @@ export async function getRelease(actor: Actor, owner: string, name: string, vers
         jobs: newestJobs(run.jobs).map(toJobView),
       }))
       .filter((run) => run.class !== "hidden"),
-    checks: selected ? await listChecks(repository.id, [selected.sha]) : [],
+    checks: (selected ? await listChecks(repository.id, [selected.sha]) : []).filter(({ name: own }) => classOf(rules, own) !== "hidden"),
     events: await listReleaseEvents(row.id),
     undoable: await findUndoableCommit(repository, row.id, await getRepositoryRole(actor, repository.id, ROLE_AGE.read)),
     handEdits: await listHandEdits(repository, row.candidates),

@@ -5,9 +5,9 @@ import { getRepositoryRole, ROLE_AGE } from "@/lib/auth/server/repository-role";
 import { database } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
+import { listLights } from "@/lib/runs/server/list-lights";
 import type { RepositoryView } from "../release-views";
 import { CONFIRMING_SWEEPS, freshness } from "./get-home";
-import { listCheckLights } from "./list-check-lights";
 import { isInFlight } from "./open-releases";
 import { toReleaseView } from "./to-release-view";
 
@@ -41,12 +41,8 @@ export async function getRepository(actor: Actor, owner: string, name: string, p
     database().release.count({ where: { repositoryId: repository.id, NOT: inFlight } }),
     getRepositoryRole(actor, repository.id, ROLE_AGE.read),
   ]);
-  const shas = open.flatMap(({ candidates }) => candidates.map(({ sha }) => sha));
-  const runs = await database().workflowRun.findMany({
-    where: { repositoryId: repository.id, headSha: { in: shas } },
-    select: { id: true, workflowId: true, headSha: true, status: true, conclusion: true },
-  });
-  const lights = [...runs, ...(await listCheckLights([repository.id], shas))];
+  const commits = open.flatMap(({ candidates }) => candidates.map(({ sha }) => ({ repositoryId: repository.id, sha })));
+  const lights = (await listLights(commits)).get(repository.id) ?? [];
   return {
     id: repository.id,
     owner: repository.owner,

@@ -1,3 +1,4 @@
+import type { Light } from "@/lib/runs/judge-lights";
 import type { CandidateName } from "../candidates";
 import type { ChangelogSummary } from "../changelog-summary";
 import { nextStep } from "../next-step";
@@ -26,17 +27,8 @@ export interface ReleaseRow {
   candidates: CandidateRow[];
 }
 
-export interface RunRow {
-  id: bigint;
-  /** Of a check its App and name. */
-  workflowId: bigint | string;
-  headSha: string;
-  status: string;
-  conclusion: string | null;
-}
-
 /** Database rows → what screens show: candidates newest first, each with its checks and its next step. */
-export function toReleaseView(row: ReleaseRow, runs: RunRow[]): ReleaseView {
+export function toReleaseView(row: ReleaseRow, runs: Light[]): ReleaseView {
   const candidates = [...row.candidates].sort(byNewest);
   const newest = candidates.find(({ goneAt }) => goneAt === null);
   return {
@@ -52,7 +44,7 @@ export function toReleaseView(row: ReleaseRow, runs: RunRow[]): ReleaseView {
 
 function toCandidateView(
   row: CandidateRow,
-  runs: RunRow[],
+  runs: Light[],
   { isSuperseded, isPublished }: { isSuperseded: boolean; isPublished: boolean },
 ): CandidateView {
   // Written by sync-repository.ts alone, so the shapes are known.

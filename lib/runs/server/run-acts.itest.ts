@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { database } from "@/lib/db/client";
 import { runDueSweep, wakeSweep } from "@/lib/releases/server/sweeps";
+import { syncRepository } from "@/lib/releases/server/sync-repository";
 import { startTestWorld, type TestWorld } from "@/lib/releases/server/test-world";
 import { setEnvironments } from "@/local-github/actions/environments";
 import type { Run } from "@/local-github/state";
@@ -219,17 +220,22 @@ test("the log of a job that has ended, and no other's; GitHub's redirect is foll
 test("a failure that may happen holds nothing up, and hidden runs are left out", async () => {
   const { setCheckRules } = await import("./set-check-rules");
   const { getRuns } = await import("./get-runs");
+  const { getRepository } = await import("@/lib/releases/server/get-repository");
   const keeper = await world.addPerson("keeper", "maintain");
   world.github.world.actions.rules = [{ workflow: "ci.yml", job: "docs", step: "Links", conclusion: "failure" }];
   await world.push(boat.record, "release/1.2.0", { sail: "white\n" }, "manager");
+  await syncRepository(boat.id);
   await letPass(300);
   const states = async () =>
     (await getRuns(reader, "harbour", "boat")).commits[0]?.latest.map(({ state, allowedFailures }) => [state, allowedFailures]);
   expect(await states()).toEqual([["failed", 0]]);
+  const light = async () => (await getRepository(reader, "harbour", "boat")).open[0]?.candidates[0]?.checks;
+  expect(await light()).toMatchObject({ state: "failed", passed: 0, total: 1 });
   const docs = [{ pattern: "CI / docs", class: "allowed-to-fail" }];
   await setCheckRules(keeper, { repositoryId: boat.id, seen: [], rules: docs });
   await expect(setCheckRules(keeper, { repositoryId: boat.id, seen: [], rules: [] })).rejects.toThrow("Somebody has changed these rules");
   expect(await states()).toEqual([["passed", 1]]);
+  expect(await light()).toMatchObject({ state: "passed", passed: 1, total: 1 });
   await setCheckRules(keeper, { repositoryId: boat.id, seen: docs, rules: [{ pattern: "ci", class: "hidden" }] });
   expect((await getRuns(reader, "harbour", "boat")).workflows.map(({ name }) => name)).toEqual(["Publish"]);
   const { usual } = (await getRuns(reader, "harbour", "boat")).workflows[0] ?? {};
