@@ -6,7 +6,16 @@ test("an outsider sees neither the list, nor the pages, nor the data of a privat
   await signIn(page, "demo-outsider");
   await expect(page.getByRole("heading", { name: "No repository that you can see is connected." })).toBeVisible();
   await expectAccessible(page);
-  for (const path of [BERTH, `${BERTH}/releases/26.2.0`, `${BERTH}/releases/26.2.0/changelog`]) {
+  const [run] = await query<{ id: string; job: string }>(
+    `select r.id, j.id as job from "WorkflowRun" r join "WorkflowJob" j on j."runId" = r.id join "Repository" o on o.id = r."repositoryId" where o.name = 'berth' limit 1`,
+  );
+  for (const path of [
+    BERTH,
+    `${BERTH}/releases/26.2.0`,
+    `${BERTH}/releases/26.2.0/changelog`,
+    `${BERTH}/runs`,
+    `${BERTH}/runs/${run?.id}`,
+  ]) {
     await page.goto(stack.url + path);
     await expect(page.getByText("There is nothing at this address, or you may not see it.")).toBeVisible();
     expect(await page.content()).not.toContain("Fair Share");
@@ -15,6 +24,9 @@ test("an outsider sees neither the list, nor the pages, nor the data of a privat
   for (const path of [
     "/api/repositories/kestrel-harbor/berth",
     "/api/repositories/kestrel-harbor/berth/releases/26.2.0",
+    ...["runs", `runs/${run?.id}`, `runs/${run?.id}/remains`, `runs/${run?.id}/jobs/${run?.job}/log`, "workflows?ref=main"].map(
+      (rest) => `/api/repositories/kestrel-harbor/berth/${rest}`,
+    ),
     ...drafts.flatMap(({ id }) => [
       `/api/drafts/${id}`,
       `/api/drafts/${id}/source`,
