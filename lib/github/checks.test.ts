@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { toCheckRun, toStatusCheck } from "./checks";
 
-const RUN = { id: 7, name: "patch", head_sha: "1".repeat(40), status: "completed" as const, app: { slug: "coverage" } };
+const RUN = { id: 7, name: "patch", head_sha: "1".repeat(40), status: "completed", app: { slug: "coverage" } };
 const STATUS = { id: 9, sha: "2".repeat(40), context: "ci/build", created_at: "2026-03-01T10:00:00Z" };
 
 test("a check run says what its App found in one bounded line", () => {

@@ -1,4 +1,3 @@
-import type { components } from "@octokit/openapi-types";
 import type { Check } from "@/lib/releases/checks";
 import { githubStatus } from "./github-error";
 import type { Octokit } from "./octokit";
@@ -50,12 +49,20 @@ export async function readCheckRun(octokit: Octokit, { owner, name }: Repository
   return toCheckRun((await octokit.rest.checks.get({ owner, repo: name, check_run_id: Number(id) })).data);
 }
 
-/** What counts of a check run; answers and webhooks carry the same shape. */
-export type RawCheckRun = Pick<components["schemas"]["check-run"], "id" | "name" | "head_sha" | "status"> &
-  Partial<Pick<components["schemas"]["check-run"], "conclusion" | "details_url" | "html_url" | "started_at" | "completed_at">> & {
-    output?: { title?: string | null; summary?: string | null } | null;
-    app?: { slug?: string; name?: string } | null;
-  };
+/** What counts of a check run; answers and webhooks carry the same shape, and may carry words that nobody has described. */
+export interface RawCheckRun {
+  id: number;
+  name: string;
+  head_sha: string;
+  status: string;
+  conclusion?: string | null;
+  details_url?: string | null;
+  html_url?: string | null;
+  started_at?: string | null;
+  completed_at?: string | null;
+  output?: { title?: string | null; summary?: string | null } | null;
+  app?: { slug?: string; name?: string } | null;
+}
 
 export function toCheckRun(raw: RawCheckRun): Check {
   return {

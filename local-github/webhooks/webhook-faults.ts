@@ -1,6 +1,6 @@
 import type { Delivery } from "../state";
 
-/** What happens to webhooks on their way, each as a share of one. */
+/** What happens to webhooks on their way; `drop` and `duplicate` are shares of one. */
 export interface WebhookFaults {
   /** Recorded as failed and never sent, as when nobody answered; GitHub does not try again by itself. */
   drop: number;

@@ -171,6 +171,14 @@ test("T20 what was never told is found by asking, and asking again costs nothing
   expect((await states())["part 0"]).toBe("failed");
 });
 
+test("T20 while a check runs it is asked for soon, in case nothing more is told", async () => {
+  await report("patch");
+  await database().sweep.updateMany({ data: { nextAt: new Date(Date.now() + 3_600_000) } });
+  for (const delivery of told()) await apply(delivery);
+  const due = await database().sweep.findUniqueOrThrow({ where: { repositoryId_resource: { repositoryId: boat.id, resource: "checks" } } });
+  expect(due.nextAt.getTime()).toBeLessThan(Date.now() + 20_000);
+});
+
 test("late news that looks newer is not confirmed by an answer that has not changed", async () => {
   const run = await report("patch");
   await update(run, { conclusion: "success" });
@@ -190,7 +198,7 @@ test("an answer that was asked for before a webhook came takes nothing back", as
   const { toCheckRun } = await import("@/lib/github/checks");
   const run = await report("patch");
   await sweep();
-  const asked = { at: new Date(), check: toCheckRun(world.github.world.checks.shapes.checkRun(boat.record, run) as never) };
+  const asked = { at: new Date(), check: toCheckRun(world.github.world.checks.shapes.checkRun(boat.record, run)) };
   await update(run, { conclusion: "success" });
   for (const delivery of told().filter(({ action }) => action === "completed")) await apply(delivery);
   const outcome = await database().$transaction((tx) => mirrorCheck(tx, boat.id, asked.check, "sweep", asked.at));

@@ -35,9 +35,14 @@ export async function wakeSweep(repositoryId: string, resource: Resource): Promi
 /** Something has come alive: its state is asked for soon, in case the next webhook never comes. */
 export async function hastenSweeps(repositoryId: string): Promise<void> {
   await wakeSweep(repositoryId, "jobs");
+  await hastenSweep(repositoryId, "runs");
+}
+
+/** The same for one resource: it need not be asked for at once. */
+export async function hastenSweep(repositoryId: string, resource: Resource): Promise<void> {
   await database().$executeRaw`
-    update "Sweep" set "nextAt" = least("nextAt", now() + ${sweepInterval("runs", { alive: 1, spent: 0 }, null)} * interval '1 millisecond')
-    where "repositoryId" = ${repositoryId}::uuid and "resource" = 'runs'`;
+    update "Sweep" set "nextAt" = least("nextAt", now() + ${sweepInterval(resource, { alive: 1, spent: 0 }, null)} * interval '1 millisecond')
+    where "repositoryId" = ${repositoryId}::uuid and "resource" = ${resource}`;
 }
 
 /** Registers the sweeps of a newly connected repository. */

@@ -21,7 +21,7 @@ jobs:
 `;
 const PUSHES = 40;
 const CHECKS = 40;
-const SEEDS = process.env.SLIPWAY_LONG ? 10 : 2;
+const SEEDS = process.env.SLIPWAY_LONG ? 10 : 1;
 
 let world: TestWorld;
 let boat: Awaited<ReturnType<TestWorld["addRepository"]>>;
