@@ -2,9 +2,10 @@ import { database, pool } from "@/lib/db/client";
 import { listJobs, listRuns, readRun } from "@/lib/github/actions";
 import { githubStatus, orNull } from "@/lib/github/github-error";
 import { installationOctokit, type Octokit } from "@/lib/github/octokit";
-import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
 import { readRepository } from "@/lib/github/repositories";
+import { WORK_CHANNEL } from "@/lib/github/wake-workers";
 import { announce } from "@/lib/live/announce";
+import { notify } from "@/lib/live/notify";
 import { mirrorJob, mirrorRun } from "./mirror-runs";
 import { sweepReferences } from "./sweep-references";
 import { syncRepository } from "./sync-repository";
@@ -33,7 +34,7 @@ export async function wakeSweep(repositoryId: string, resource: Resource): Promi
     update: { nextAt },
     select: { resource: true },
   });
-  await pool().query("select pg_notify($1, '')", [WORK_CHANNEL]);
+  await notify(WORK_CHANNEL, "sweeps");
 }
 
 /** Something has come alive: its state is asked for soon, in case the next webhook never comes. */
