@@ -15,7 +15,7 @@ import { startServers } from "./webhooks/start-servers";
 
 const isShort = process.argv.includes("--short");
 const rounds = isShort ? 2 : 4;
-const seconds = isShort ? 1.5 : 5;
+const [warmUp, seconds] = isShort ? [0.5, 0.8] : [2, 4];
 const perSecond: Record<string, number[]> = {};
 const milliseconds: number[] = [];
 
@@ -46,7 +46,7 @@ async function measureThroughput(): Promise<void> {
   for (let round = 0; round <= rounds; round++)
     for (const [name, run] of candidates) {
       await empty();
-      const measured = await run(round === 0 ? 2 : seconds);
+      const measured = await run(round === 0 ? warmUp : seconds);
       await requireRows(name, measured.accepted);
       if (round === 0) continue;
       tell(`${name}: ${Math.round(measured.perSecond)} /s`);

@@ -64,9 +64,11 @@ try {
     own.close();
     relayed.close();
   }
+  if (!isShort) for (let round = 0; round < rounds; round++) await measureReturn(slipway.port, cookies);
   printFigures("live", [
     ...crowds.flatMap(crowdFigures),
     { figure: "changes that a browser did not hear, %", values: [(100 * lost) / expected], atMost: 0 },
+    ...returnFigures(),
   ]);
 } finally {
   await notifier.end();
@@ -83,6 +85,37 @@ async function hearAll(streams: Streams, size: number, notices: number, act: () 
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
   }
   return all;
+}
+
+/** Everybody comes back at once; and what it costs when each then looks at one query again. */
+async function measureReturn(port: number, cookies: string[]): Promise<void> {
+  const start = performance.now();
+  const streams = await openStreams(port, cookies);
+  const opened = performance.now();
+  streams.close();
+  const connections = await Promise.all(Array.from({ length: 20 }, () => openConnection(port)));
+  const waiting = [...cookies];
+  const asked = performance.now();
+  await Promise.all(
+    connections.map(async ({ send, close }) => {
+      for (let cookie = waiting.pop(); cookie; cookie = waiting.pop()) {
+        const status = await send(Buffer.from(`GET /api/home HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: ${cookie}\r\n\r\n`));
+        if (status !== 200) throw new Error(`/api/home answered ${status}`);
+      }
+      close();
+    }),
+  );
+  keep("return", [opened - start]);
+  keep("query", [performance.now() - asked]);
+}
+
+function returnFigures(): Figure[] {
+  const of = (name: string) => (heard[name] ?? []).flat();
+  if (isShort) return [];
+  return [
+    { figure: "1000 browsers open their streams at once, ms", values: of("return") },
+    { figure: "1000 browsers ask one query, ms", values: of("query") },
+  ];
 }
 
 function keep(name: string, values: number[]): void {
