@@ -17,6 +17,11 @@ const NEVER_STORED = /^(?:22|54)/;
 
 const HEADER = /^[\w.-]{1,100}$/;
 
+interface Payload {
+  action: string | null;
+  text: string;
+}
+
 /**
  * Takes a webhook: checks the signature over the raw bytes, stores the delivery once, and only then answers 2xx.
  * What cannot be stored now is answered 503, so that it counts as failed at GitHub and can be redelivered; what never can, 400.
@@ -42,15 +47,9 @@ export async function receiveDelivery(request: IncomingMessage, response: Server
   const payload = parsePayload(body);
   if (!payload) return answer(400, "The payload is no JSON object. Choose application/json in the webhook's settings");
   try {
-    const inserted = await inTime(
-      pool().query(
-        `insert into "Delivery" (guid, event, action, payload) values ($1, $2, $3, $4) on conflict (guid) do update set attempts = 0, "processedAt" = null
-         where "Delivery".outcome is null and "Delivery".attempts >= 5`,
-        [guid, event, payload.action, payload.text],
-      ),
-    );
-    answer(202, inserted.rowCount === 0 ? "Known already" : "Stored");
-    if (inserted.rowCount) wakeWorkers();
+    const isNew = await inTime(store(guid, event, payload));
+    answer(202, isNew ? "Stored" : "Known already");
+    if (isNew) wakeWorkers();
   } catch (error) {
     if (error instanceof DatabaseError && NEVER_STORED.test(error.code ?? ""))
       return answer(400, "The payload is nested too deeply or holds values that cannot be stored");
@@ -73,6 +72,20 @@ export function isSigned(body: Buffer, signature: string | string[] | undefined)
     const expected = Buffer.from(`sha256=${createHmac("sha256", candidate).update(body).digest("hex")}`);
     return given.length === expected.length && timingSafeEqual(given, expected);
   });
+}
+
+/** Stores it once; what is known and was given up is taken up again. True when there is work to do. */
+async function store(guid: string, event: string, { action, text }: Payload): Promise<boolean> {
+  const inserted = await pool().query(
+    `insert into "Delivery" (guid, event, action, payload) values ($1, $2, $3, $4) on conflict (guid) do nothing`,
+    [guid, event, action, text],
+  );
+  if (inserted.rowCount) return true;
+  const takenUp = await pool().query(
+    `update "Delivery" set attempts = 0, "processedAt" = null where guid = $1 and outcome is null and attempts >= 5`,
+    [guid],
+  );
+  return takenUp.rowCount === 1;
 }
 
 /** Whatever the database does: who waits for an answer gets one. A row that is stored later is known when it comes again. */
@@ -109,7 +122,7 @@ function readBody(request: IncomingMessage): Promise<Buffer | null> {
 }
 
 /** The payload as it is stored: its own text, unless there is something in it that PostgreSQL cannot hold. */
-function parsePayload(body: Buffer): { action: string | null; text: string } | null {
+function parsePayload(body: Buffer): Payload | null {
   try {
     const text = body.toString("utf8");
     const isStorable = !UNSTORABLE.test(text);
