@@ -6,17 +6,18 @@ export interface Figure {
   figure: string;
   values: number[];
   atMost?: number;
+  atLeast?: number;
   /** What a goal is not set for, but is needed to judge one that is. */
   isControl?: boolean;
 }
 
 /** Prints one line of JSON for each figure, then the load of the machine; exit code 2 when a goal is missed. */
 export function printFigures(bench: string, figures: Figure[]): void {
-  for (const { figure, values, atMost, isControl } of figures) {
+  for (const { figure, values, atMost, atLeast, isControl } of figures) {
     const value = round(median(values));
-    const isMet = atMost === undefined || value <= atMost;
+    const isMet = (atMost === undefined || value <= atMost) && (atLeast === undefined || value >= atLeast);
     if (!isMet) process.exitCode = 2;
-    const goal = atMost === undefined ? (isControl ? "control" : "none") : `<=${atMost}`;
+    const goal = atMost !== undefined ? `<=${atMost}` : atLeast !== undefined ? `>=${atLeast}` : isControl ? "control" : "none";
     const spread = [Math.min(...values), Math.max(...values)].map(round);
     console.log(JSON.stringify({ bench, figure, value, goal, spread, ...(isMet ? {} : { missed: true }) }));
   }
@@ -24,9 +25,14 @@ export function printFigures(bench: string, figures: Figure[]): void {
 }
 
 /** The value that 95 of 100 do not exceed. */
-export function p95(values: number[]): number {
+export const p95 = (values: number[]) => percentile(values, 0.95);
+
+/** The value that 99 of 100 do not exceed. */
+export const p99 = (values: number[]) => percentile(values, 0.99);
+
+function percentile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? Number.NaN;
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
 function round(value: number): number {

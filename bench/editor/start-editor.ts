@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { importScript } from "@/bench/import-script";
 import { makeClone } from "@/e2e/start-slipway";
 import { GROUPED, makeChangelog } from "./changelogs";
 
@@ -20,9 +20,9 @@ export async function startEditor(counts: number[]): Promise<EditorStack> {
     makeClone(path, { "CHANGELOG.md": makeChangelog(count) }, "release/1.2.0", "release: 1.2.0");
     return `${path}=bench/entries-${count}`;
   });
-  const { ensureBuilt } = await script<{ ensureBuilt: () => Promise<void> }>("build");
+  const { ensureBuilt } = await importScript<{ ensureBuilt: () => Promise<void> }>("build");
   await ensureBuilt();
-  const { startStack } = await script<{ startStack: (options: object) => Promise<EditorStack & { databaseHome: string }> }>("stack");
+  const { startStack } = await importScript<{ startStack: (options: object) => Promise<EditorStack & { databaseHome: string }> }>("stack");
   const stack = await startStack({ folder, repos, isScripted: true, ports: { app: 0, github: 0 } });
   return {
     url: stack.url,
@@ -31,11 +31,6 @@ export async function startEditor(counts: number[]): Promise<EditorStack> {
       for (const path of [stack.databaseHome, folder]) rmSync(path, { recursive: true, force: true });
     },
   };
-}
-
-/** The bundle lies elsewhere than its source, so the scripts are found from where the bench is started. */
-function script<Module>(name: string): Promise<Module> {
-  return import(pathToFileURL(resolve("scripts", `${name}.mjs`)).href);
 }
 
 export async function signIn(page: Page, url: string): Promise<void> {

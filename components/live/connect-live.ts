@@ -50,22 +50,34 @@ function openStream(tell: (message: LiveMessage) => void): () => void {
   let source: EventSource | null = null;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let lastId = "";
   const open = () => {
-    source = new EventSource("/live");
+    // The browser names the last id itself when it comes back by itself, and not when the stream is begun anew.
+    source = new EventSource(lastId ? `/live?after=${encodeURIComponent(lastId)}` : "/live");
     const alive = () => {
       clearTimeout(watchdog);
       watchdog = setTimeout(reopen, SILENCE_MILLISECONDS);
     };
     alive();
-    source.addEventListener("hello", () => {
+    source.addEventListener("hello", ({ lastEventId }) => {
+      lastId = lastEventId;
       alive();
       tell({ type: "state", state: "live" });
       // Whatever happened while there was no stream, or while another tab's stream ended, was missed.
       tell({ type: "resync" });
     });
+    // Cut off for a moment only: what was missed follows as a change.
+    source.addEventListener("resumed", () => {
+      alive();
+      tell({ type: "state", state: "live" });
+    });
     source.addEventListener("alive", alive);
-    source.addEventListener("resync", () => tell({ type: "resync" }));
+    source.addEventListener("resync", ({ lastEventId }) => {
+      lastId = lastEventId;
+      tell({ type: "resync" });
+    });
     source.addEventListener("change", (event) => {
+      lastId = event.lastEventId;
       alive();
       const changes = JSON.parse(event.data) as { topic: string }[];
       tell({ type: "topics", topics: [...new Set(changes.map(({ topic }) => topic))] });

@@ -6,10 +6,14 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import examples from "@octokit/webhooks-examples" with { type: "json" };
 import type { BuildOptions } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { appDatabaseUrl } from "@/lib/db/app-database-url";
 import { database, pool } from "@/lib/db/client";
 import { startTestDatabase } from "@/lib/db/test-database";
+import { environment } from "@/lib/env/environment";
 import { receiveDelivery } from "./receive-delivery";
+import { WORK_CHANNEL } from "./wake-workers";
 
 const SECRET = "the secret of the webhook";
 const BEFORE = "the secret before this one";
@@ -104,6 +108,40 @@ test("T26 a known GUID is stored once; the secret before is accepted; a NUL and 
   expect(await send({ guid: odd, body: '{"a":"x\\u0000y","b":1,"b":2,"__proto__":{"c":1}}', event: "a_new_event" })).toBe(202);
   expect((await database().delivery.findUnique({ where: { guid: odd } }))?.payload).toMatchObject({ a: "xy", b: 2 });
   expect(await countRows()).toBe(3);
+});
+
+test("T26 what PostgreSQL cannot hold is mended where it can be, and refused for good where it cannot", async () => {
+  await pool().query(`delete from "Delivery"`);
+  const halves = randomUUID();
+  expect(await send({ guid: halves, body: '{"action":"a\\ud83d","whole":"\\ud83d\\ude80","half":"x\\uDE80y","path":"C:\\\\u0000"}' })).toBe(
+    202,
+  );
+  const stored = await database().delivery.findUniqueOrThrow({ where: { guid: halves } });
+  expect(stored.action).toBe("a\ufffd");
+  expect(stored.payload).toEqual({ action: "a\ufffd", whole: "\u{1f680}", half: "x\ufffdy", path: "C:\\u0000" });
+  for (const [name, body] of [
+    ["a number beyond numeric", '{"a":1e999999}'],
+    ["more nesting than its parser has stack for", `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`],
+  ] as const)
+    expect(await send({ body }), name).toBe(400);
+  expect(await countRows()).toBe(1);
+});
+
+test("the workers are told after every burst, by far fewer notices than there were webhooks", async () => {
+  const notices: string[] = [];
+  const listener = new pg.Client({ connectionString: appDatabaseUrl(environment()) });
+  await listener.connect();
+  listener.on("notification", ({ channel }) => notices.push(channel));
+  await listener.query(`listen ${WORK_CHANNEL}`);
+  await Promise.all(Array.from({ length: 300 }, () => send({})));
+  // Long enough for a notice of each, which there used to be.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const before = notices.length;
+  expect(before).toBeGreaterThan(0);
+  expect(before).toBeLessThan(150);
+  await send({});
+  await vi.waitFor(() => expect(notices.length).toBeGreaterThan(before));
+  await listener.end();
 });
 
 test("every payload recorded by Octokit is accepted", async () => {

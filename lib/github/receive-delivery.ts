@@ -1,21 +1,30 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { DatabaseError } from "pg";
 import { pool } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { log } from "@/lib/log/log";
+import { wakeWorkers } from "./wake-workers";
 
 /** GitHub waits ten seconds for an answer ("Best practices for using webhooks"); a late one counts as none. */
 const ANSWER_MILLISECONDS = 8_500;
 /** GitHub sends no payload above 25 MB ("Webhook events and payloads"). */
 const MAXIMUM_BYTES = 25 * 1024 * 1024;
-/** Channel that wakes the workers when a delivery stands in the table. */
-export const WORK_CHANNEL = "slipway_work";
+/** What JSON can say and PostgreSQL's jsonb cannot hold: NUL, and halves of characters. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
+/** PostgreSQL's classes of errors for values that it will never take: data exceptions, and limits such as that of nesting. */
+const NEVER_STORED = /^(?:22|54)/;
 
 const HEADER = /^[\w.-]{1,100}$/;
 
+interface Payload {
+  action: string | null;
+  text: string;
+}
+
 /**
  * Takes a webhook: checks the signature over the raw bytes, stores the delivery once, and only then answers 2xx.
- * What cannot be stored now is answered 503, so that it counts as failed at GitHub and can be redelivered.
+ * What cannot be stored now is answered 503, so that it counts as failed at GitHub and can be redelivered; what never can, 400.
  */
 export async function receiveDelivery(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const answer = (status: number, text: string) => {
@@ -26,7 +35,11 @@ export async function receiveDelivery(request: IncomingMessage, response: Server
   const event = header(request, "x-github-event");
   if (!guid || !event) return answer(400, "X-GitHub-Delivery and X-GitHub-Event are missing");
   const body = await readBody(request);
-  if (!body) return answer(413, "Payloads end at 25 MB");
+  if (!body) {
+    // What still comes is not waited for.
+    response.setHeader("connection", "close");
+    return answer(413, "Payloads end at 25 MB");
+  }
   if (!isSigned(body, request.headers["x-hub-signature-256"])) {
     log().warn({ guid, event }, "a webhook was refused: its signature does not match");
     return answer(401, "The signature does not match");
@@ -34,20 +47,12 @@ export async function receiveDelivery(request: IncomingMessage, response: Server
   const payload = parsePayload(body);
   if (!payload) return answer(400, "The payload is no JSON object. Choose application/json in the webhook's settings");
   try {
-    const action = typeof payload.action === "string" ? payload.action : null;
-    const inserted = await inTime(
-      pool().query(
-        `insert into "Delivery" (guid, event, action, payload) values ($1, $2, $3, $4) on conflict (guid) do update set attempts = 0, "processedAt" = null
-         where "Delivery".outcome is null and "Delivery".attempts >= 5`,
-        [guid, event, action, JSON.stringify(payload)],
-      ),
-    );
-    answer(202, inserted.rowCount === 0 ? "Known already" : "Stored");
-    if (inserted.rowCount)
-      void pool()
-        .query("select pg_notify($1, '')", [WORK_CHANNEL])
-        .catch(() => {});
+    const isNew = await inTime(store(guid, event, payload));
+    answer(202, isNew ? "Stored" : "Known already");
+    if (isNew) wakeWorkers();
   } catch (error) {
+    if (error instanceof DatabaseError && NEVER_STORED.test(error.code ?? ""))
+      return answer(400, "The payload is nested too deeply or holds values that cannot be stored");
     log().error({ guid, event, error: error instanceof Error ? error.message : String(error) }, "a webhook could not be stored");
     response.setHeader("retry-after", "10");
     answer(503, "The database cannot take it now");
@@ -69,6 +74,20 @@ export function isSigned(body: Buffer, signature: string | string[] | undefined)
   });
 }
 
+/** Stores it once; what is known and was given up is taken up again. True when there is work to do. */
+async function store(guid: string, event: string, { action, text }: Payload): Promise<boolean> {
+  const inserted = await pool().query(
+    `insert into "Delivery" (guid, event, action, payload) values ($1, $2, $3, $4) on conflict (guid) do nothing`,
+    [guid, event, action, text],
+  );
+  if (inserted.rowCount) return true;
+  const takenUp = await pool().query(
+    `update "Delivery" set attempts = 0, "processedAt" = null where guid = $1 and outcome is null and attempts >= 5`,
+    [guid],
+  );
+  return takenUp.rowCount === 1;
+}
+
 /** Whatever the database does: who waits for an answer gets one. A row that is stored later is known when it comes again. */
 async function inTime<Stored>(storing: Promise<Stored>): Promise<Stored> {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -87,25 +106,36 @@ function header(request: IncomingMessage, name: string): string | null {
   return typeof value === "string" && HEADER.test(value) ? value : null;
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAXIMUM_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** The body as it came, or null as soon as it is larger than any of GitHub's. */
+function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAXIMUM_BYTES) chunks.push(chunk);
+      else resolve(null);
+    });
+    request.on("end", () => resolve(Buffer.concat(chunks)));
+    request.on("error", reject);
+  });
 }
 
-function parsePayload(body: Buffer): Record<string, unknown> | null {
+/** The payload as it is stored: its own text, unless there is something in it that PostgreSQL cannot hold. */
+function parsePayload(body: Buffer): Payload | null {
   try {
-    // PostgreSQL's jsonb holds no NUL: strings lose theirs.
-    const value: unknown = JSON.parse(body.toString("utf8"), (_, part: unknown) =>
-      typeof part === "string" ? part.replaceAll("\0", "") : part,
+    const text = body.toString("utf8");
+    const isStorable = !UNSTORABLE.test(text);
+    const value: unknown = JSON.parse(
+      text,
+      isStorable ? undefined : (_, part: unknown) => (typeof part === "string" ? storable(part) : part),
     );
-    return value && typeof value === "object" && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    if (!value || typeof value !== "object" || Array.isArray(value)) return null;
+    const action = "action" in value && typeof value.action === "string" ? value.action : null;
+    return { action, text: isStorable ? text : JSON.stringify(value) };
   } catch {
     return null;
   }
 }
+
+const storable = (part: string) => part.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\ufffd");

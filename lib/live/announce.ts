@@ -1,5 +1,5 @@
-import { pool } from "@/lib/db/client";
 import { log } from "@/lib/log/log";
+import { notify } from "./notify";
 
 /** Channel of PostgreSQL's NOTIFY that carries "something changed" between processes. */
 export const LIVE_CHANNEL = "slipway_live";
@@ -16,7 +16,7 @@ export interface Change {
 export async function announce(...changes: Change[]): Promise<void> {
   if (changes.length === 0) return;
   try {
-    await pool().query("select pg_notify($1, $2)", [LIVE_CHANNEL, JSON.stringify(changes)]);
+    await notify(LIVE_CHANNEL, JSON.stringify(changes));
   } catch (error) {
     // Pages that missed it are put right by their next reconnect or focus.
     log().warn({ error: error instanceof Error ? error.message : String(error) }, "a change could not be announced");

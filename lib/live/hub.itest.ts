@@ -56,6 +56,8 @@ interface Client {
   status: number;
   /** `name data` of everything that came. */
   heard: string[];
+  /** Id of the latest thing that came. */
+  lastId: string;
   /** Milliseconds the server asked to wait before coming back. */
   retry: number | null;
   isOpen: boolean;
@@ -63,12 +65,14 @@ interface Client {
   leave: () => void;
 }
 
-function connect(login = "demo-lead"): Promise<Client> {
+function connect(login = "demo-lead", { path = "/live", lastId }: { path?: string; lastId?: string } = {}): Promise<Client> {
   return new Promise((resolve, reject) => {
-    const sent = request({ host: "127.0.0.1", port: portNow(), path: "/live", headers: { "x-login": login }, agent: false }, (incoming) => {
+    const headers = { "x-login": login, ...(lastId && { "last-event-id": lastId }) };
+    const sent = request({ host: "127.0.0.1", port: portNow(), path, headers, agent: false }, (incoming) => {
       const client: Client = {
         status: incoming.statusCode ?? 0,
         heard: [],
+        lastId: "",
         retry: null,
         isOpen: true,
         incoming,
@@ -81,6 +85,7 @@ function connect(login = "demo-lead"): Promise<Client> {
           const lines = text.slice(0, end).split("\n");
           text = text.slice(end + 2);
           const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? "";
+          if (field("id")) client.lastId = field("id");
           if (field("retry")) client.retry = Number(field("retry"));
           client.heard.push(`${field("event")} ${field("data")}`);
         }
@@ -133,6 +138,43 @@ test("T19 all of a crowd hear every change; when the server starts again they co
   expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThan(1_000);
 });
 
+test("T19 who was cut off hears exactly what it missed when it comes back, and need not look at everything", async () => {
+  const [cut, stays] = [await connect(), await connect()];
+  await announce(change(MINE));
+  await vi.waitFor(() => expect(changeOf(cut)).toHaveLength(1));
+  const { lastId } = cut;
+  cut.leave();
+  await vi.waitFor(() => expect(hub.size()).toBe(1));
+  for (const missed of [change(MINE, "draft"), change(THEIRS), change(MINE, "draft")]) await announce(missed);
+  // The long form is cut off for as long as RELIABILITY says.
+  await new Promise((resolve) => setTimeout(resolve, isLong ? 5_000 : 100));
+  await vi.waitFor(() => expect(changeOf(stays)).toHaveLength(3));
+  const missed = ["resumed {}", `change ${JSON.stringify([change(MINE, "draft")])}`];
+  const back = await connect("demo-lead", { lastId });
+  await vi.waitFor(() => expect(back.heard).toEqual(missed));
+  const anew = await connect("demo-lead", { path: `/live?after=${lastId}` });
+  await vi.waitFor(() => expect(anew.heard).toEqual(missed));
+  const again = await connect("demo-lead", { lastId: back.lastId });
+  await announce(change(MINE));
+  await vi.waitFor(() => expect(again.heard).toEqual(["resumed {}", `change ${JSON.stringify([change(MINE)])}`]));
+  const stranger = await connect("demo-lead", { lastId: "another process's id" });
+  await vi.waitFor(() => expect(stranger.heard).toEqual(["hello {}"]));
+});
+
+test("T19 an id from before something may have been missed does not count", async () => {
+  const client = await connect();
+  await announce(change(MINE));
+  await vi.waitFor(() => expect(changeOf(client)).toHaveLength(1));
+  const { lastId } = client;
+  await breakListening();
+  await vi.waitFor(() => expect(client.heard).toContain("resync {}"), { timeout: 5_000 });
+  const back = await connect("demo-lead", { lastId });
+  await vi.waitFor(() => expect(back.heard).toEqual(["hello {}"]));
+  const [other, { lastId: now }] = [await connect("demo-lead", { lastId: client.lastId }), client];
+  expect(now).not.toBe(lastId);
+  await vi.waitFor(() => expect(other.heard).toEqual(["resumed {}"]));
+});
+
 test("T19 who leaves is forgotten: connected and gone again and again, nobody is left", async () => {
   const times = isLong ? 10_000 : 1_000;
   for (let done = 0; done < times; done += 50) {
@@ -142,9 +184,12 @@ test("T19 who leaves is forgotten: connected and gone again and again, nobody is
   await vi.waitFor(() => expect(hub.size()).toBe(0), { timeout: 5_000 });
 });
 
+const breakListening = () =>
+  pool().query("select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen%' and pid <> pg_backend_pid()");
+
 test("T19 when the database's connection breaks, everybody is told to look at everything again", async () => {
   const client = await connect();
-  await pool().query("select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen%' and pid <> pg_backend_pid()");
+  await breakListening();
   await vi.waitFor(() => expect(client.heard).toContain("resync {}"), { timeout: 5_000 });
   await announce(change(MINE));
   await vi.waitFor(() => expect(changeOf(client)).toHaveLength(1));

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { log } from "@/lib/log/log";
 import { type Change, LIVE_CHANNEL } from "./announce";
 import { listen } from "./listen";
+import { keepRecentChanges } from "./recent-changes";
 
 const HEARTBEAT_MILLISECONDS = 15_000;
 /** Rights and session of an open stream are asked for again this often (RELIABILITY P8). */
@@ -14,6 +15,13 @@ interface Listener {
   response: ServerResponse;
   readable: Set<string>;
   recheck: () => Promise<boolean>;
+}
+
+/** What was announced together, written once for everybody who may hear all of it. */
+interface Notice {
+  id: string;
+  changes: Change[];
+  text: string;
 }
 
 /** Who may open a stream and what they may hear of; injected, because an adapter knows no queries. */
@@ -32,19 +40,27 @@ export interface Hub {
 /** Server-sent events at `/live`: one stream a browser, each told only of repositories its person may read. */
 export async function createHub({ findActor, listReadableRepositoryIds }: HubRights): Promise<Hub> {
   const listeners = new Set<Listener>();
+  const recent = keepRecentChanges();
   const bus = await listen([LIVE_CHANNEL], (_, payload) => {
-    if (payload === null) for (const listener of listeners) write(listener, "resync", "{}");
-    else void tell(listeners, payload);
+    if (payload === null) {
+      recent.forget();
+      for (const listener of listeners) write(listener, "resync", "{}", recent.latest());
+      return;
+    }
+    const changes = parseChanges(payload);
+    if (changes) void tell(listeners, toNotice(recent.add(changes), changes));
   });
   const heartbeat = setInterval(() => {
     for (const listener of listeners) write(listener, "alive", "{}");
   }, HEARTBEAT_MILLISECONDS);
-  const recheck = setInterval(() => {
-    for (const listener of listeners)
-      void listener
-        .recheck()
-        .catch(() => false)
-        .then((isAllowed) => !isAllowed && end(listeners, listener));
+  let isRechecking = false;
+  const recheck = setInterval(async () => {
+    if (isRechecking) return;
+    isRechecking = true;
+    // One after another: a thousand questions at once would hold up everybody else's.
+    for (const listener of [...listeners])
+      if (listeners.has(listener) && !(await listener.recheck().catch(() => false))) end(listeners, listener);
+    isRechecking = false;
   }, RECHECK_MILLISECONDS);
 
   return {
@@ -70,7 +86,7 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
         connection: "keep-alive",
       });
       // Spread, so that a restart does not bring every browser back in the same second.
-      response.write(`retry: ${1000 + Math.floor(Math.random() * 2000)}\nevent: hello\ndata: {}\n\n`);
+      response.write(`retry: ${1000 + Math.floor(Math.random() * 2000)}\n`);
       const listener: Listener = {
         response,
         readable: new Set(ids),
@@ -81,6 +97,11 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
           return true;
         },
       };
+      // Who comes back soon hears what it missed, and until then keeps its id; everybody else looks at everything.
+      const missed = recent.since(lastEventId(request));
+      if (missed) write(listener, "resumed", "{}");
+      else write(listener, "hello", "{}", recent.latest());
+      if (missed) tellOf(listener, toNotice(recent.latest(), missed));
       listeners.add(listener);
       response.on("close", () => listeners.delete(listener));
     },
@@ -94,26 +115,41 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
   };
 }
 
-async function tell(listeners: Set<Listener>, payload: string): Promise<void> {
-  let changes: Change[];
+function parseChanges(payload: string): Change[] | null {
   try {
-    changes = JSON.parse(payload) as Change[];
+    return JSON.parse(payload) as Change[];
   } catch {
     log().warn({ payload }, "a notice on the live channel could not be read");
-    return;
+    return null;
   }
-  for (const listener of listeners) {
-    // A repository that was connected a moment ago is not in anybody's set yet.
-    const isUnknown = changes.some(
-      ({ topic, repositoryId }) => topic === "repository" && repositoryId !== null && !listener.readable.has(repositoryId),
-    );
-    if (isUnknown && !(await listener.recheck().catch(() => false))) {
-      end(listeners, listener);
-      continue;
-    }
-    const heard = changes.filter(({ repositoryId }) => repositoryId === null || listener.readable.has(repositoryId));
-    if (heard.length > 0) write(listener, "change", JSON.stringify(heard));
+}
+
+const toNotice = (id: string, changes: Change[]): Notice => ({ id, changes, text: JSON.stringify(changes) });
+
+async function tell(listeners: Set<Listener>, notice: Notice): Promise<void> {
+  // A repository that was connected a moment ago is not in anybody's set yet.
+  const isUnknownTo = ({ readable }: Listener) =>
+    notice.changes.some(({ topic, repositoryId }) => topic === "repository" && repositoryId !== null && !readable.has(repositoryId));
+  const late: Listener[] = [];
+  for (const listener of listeners)
+    if (isUnknownTo(listener)) late.push(listener);
+    else tellOf(listener, notice);
+  for (const listener of late) {
+    const isAllowed = await listener.recheck().catch(() => false);
+    if (!isAllowed) end(listeners, listener);
+    else if (listeners.has(listener)) tellOf(listener, notice);
   }
+}
+
+function tellOf(listener: Listener, { id, changes, text }: Notice): void {
+  const heard = changes.filter(({ repositoryId }) => repositoryId === null || listener.readable.has(repositoryId));
+  if (heard.length > 0) write(listener, "change", heard.length === changes.length ? text : JSON.stringify(heard), id);
+}
+
+/** What the browser heard last: it says so itself when it comes back, our own client when it begins anew. */
+function lastEventId({ headers, url }: IncomingMessage): string {
+  const header = headers["last-event-id"];
+  return typeof header === "string" ? header : (new URL(url ?? "", "http://localhost").searchParams.get("after") ?? "");
 }
 
 function end(listeners: Set<Listener>, listener: Listener): void {
@@ -121,7 +157,7 @@ function end(listeners: Set<Listener>, listener: Listener): void {
   listener.response.end();
 }
 
-function write({ response }: Listener, event: string, data: string): void {
+function write({ response }: Listener, event: string, data: string, id?: string): void {
   if (response.writableLength > MAXIMUM_BUFFER) response.destroy();
-  else response.write(`event: ${event}\ndata: ${data}\n\n`);
+  else response.write(`${id ? `id: ${id}\n` : ""}event: ${event}\ndata: ${data}\n\n`);
 }

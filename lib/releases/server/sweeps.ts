@@ -4,10 +4,11 @@ import { type ChangeMarks, readChanges } from "@/lib/github/changes";
 import { githubStatus, isRedirect, orNull } from "@/lib/github/github-error";
 import { isHeldBack, retryAtOf } from "@/lib/github/held-back";
 import { installationIdentity, installationOctokit, type Octokit } from "@/lib/github/octokit";
-import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
 import { readRepository } from "@/lib/github/repositories";
 import { findRemaining } from "@/lib/github/request-budget";
+import { WORK_CHANNEL } from "@/lib/github/wake-workers";
 import { announce } from "@/lib/live/announce";
+import { notify } from "@/lib/live/notify";
 import { decaySpent, type Resource, type SweepActivity, sweepInterval } from "../sweep-rates";
 import { mirrorJob, mirrorRun } from "./mirror-runs";
 import { sweepChecks } from "./sweep-checks";
@@ -29,7 +30,7 @@ export async function wakeSweep(repositoryId: string, resource: Resource): Promi
     update: { nextAt },
     select: { resource: true },
   });
-  await pool().query("select pg_notify($1, '')", [WORK_CHANNEL]);
+  await notify(WORK_CHANNEL, "sweeps");
 }
 
 /** Something has come alive: its state is asked for soon, in case the next webhook never comes. */

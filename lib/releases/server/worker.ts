@@ -1,7 +1,7 @@
 import { database } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
-import { WORK_CHANNEL } from "@/lib/github/receive-delivery";
 import { trimRecords } from "@/lib/github/trim-records";
+import { WORK_CHANNEL } from "@/lib/github/wake-workers";
 import { listen } from "@/lib/live/listen";
 import { log } from "@/lib/log/log";
 import { applyNextDelivery } from "./apply-next-delivery";
@@ -21,23 +21,27 @@ const KEEP_DELIVERIES = "30 days";
 /** The background: reduces deliveries as they come and sweeps what may have been missed. Any number may run. */
 export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   let isStopping = false;
-  const sleepers = new Set<() => void>();
-  const wakeAll = () => {
-    for (const wake of sleepers) wake();
+  const sleepers = new Map<() => void, string>();
+  /** Work that was told of while somebody looked for it, perhaps a moment too early. */
+  const noticed = new Set<string>();
+  const wake = (work: string | null) => {
+    if (work !== null) noticed.add(work);
+    for (const [wakeUp, name] of sleepers) if (work === null || work === name) wakeUp();
   };
-  const listener = await listen([WORK_CHANNEL], wakeAll);
-  const sleep = () =>
+  const listener = await listen([WORK_CHANNEL], (_, work) => wake(work));
+  const sleep = (name: string) =>
     new Promise<void>((resolve) => {
-      const wake = () => {
+      const wakeUp = () => {
         clearTimeout(timer);
-        sleepers.delete(wake);
+        sleepers.delete(wakeUp);
         resolve();
       };
-      const timer = setTimeout(wake, POLL_MILLISECONDS);
-      sleepers.add(wake);
+      const timer = setTimeout(wakeUp, POLL_MILLISECONDS);
+      sleepers.set(wakeUp, name);
     });
   const loop = async (name: string, work: () => Promise<boolean>) => {
     while (!isStopping) {
+      noticed.delete(name);
       const hasWorked = await work().catch((error: unknown) => {
         log().warn(
           { work: name, error: error instanceof Error ? error.message : String(error) },
@@ -45,7 +49,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
         );
         return false;
       });
-      if (!hasWorked && !isStopping) await sleep();
+      if (!hasWorked && !isStopping && !noticed.has(name)) await sleep(name);
     }
   };
   // Several sweeps side by side: one repository that does not answer must not hold up the others.
@@ -61,7 +65,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   return {
     stop: async () => {
       isStopping = true;
-      wakeAll();
+      wake(null);
       await Promise.race([Promise.all(loops), new Promise((resolve) => setTimeout(resolve, 5_000))]);
       await listener.stop();
     },
