@@ -48,6 +48,23 @@ export async function listJobs(octokit: Octokit, { owner, name }: RepositoryName
   return jobs.map(toJob);
 }
 
+/** How an earlier attempt of a run ended. */
+export async function readAttempt(octokit: Octokit, { owner, name }: RepositoryName, runId: bigint, attempt: number): Promise<RunState> {
+  const { data } = await octokit.rest.actions.getWorkflowRunAttempt({ owner, repo: name, run_id: Number(runId), attempt_number: attempt });
+  return toRun(data);
+}
+
+/** Jobs of one attempt; those that were not run again keep the attempt they ran in. */
+export async function listJobsOfAttempt(
+  octokit: Octokit,
+  { owner, name }: RepositoryName,
+  runId: bigint,
+  attempt: number,
+): Promise<RunJob[]> {
+  const where = { owner, repo: name, run_id: Number(runId), attempt_number: attempt, per_page: 100 };
+  return (await octokit.paginate(octokit.rest.actions.listJobsForWorkflowRunAttempt, where)).map(toJob);
+}
+
 export interface GithubPull {
   number: number;
   title: string;

@@ -11,6 +11,7 @@ import { announce } from "@/lib/live/announce";
 import { notify } from "@/lib/live/notify";
 import { decaySpent, type Resource, type SweepActivity, sweepInterval } from "../sweep-rates";
 import { mirrorJob, mirrorRun } from "./mirror-runs";
+import { sweepAttempts } from "./sweep-attempts";
 import { sweepChecks } from "./sweep-checks";
 import { sweepReferences } from "./sweep-references";
 import { syncRepository } from "./sync-repository";
@@ -201,8 +202,9 @@ async function sweepJobs(repositoryId: string, octokit: Octokit, name: { owner: 
         hasChanged = true;
       }
     }
-  if (hasChanged) await announce({ repositoryId, topic: "runs" });
-  return runs.length;
+  const attempts = await sweepAttempts(repositoryId, octokit, name);
+  if (hasChanged || attempts > 0) await announce({ repositoryId, topic: "runs" });
+  return runs.length + attempts;
 }
 
 /** Whether a run is gone although its repository is there; what was observed of it stays on record. */

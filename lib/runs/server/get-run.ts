@@ -62,10 +62,12 @@ async function listAttempts(run: { id: bigint; attempt: number; status: string; 
   return Array.from({ length: run.attempt }, (_, index): AttemptView => {
     const number = index + 1;
     const own = seen.filter(({ attempt }) => attempt === number);
-    const last = number === run.attempt ? run : own.at(-1);
+    const isNewest = number === run.attempt;
+    const last = isNewest ? run : own.at(-1);
     return {
       number,
-      state: last ? checkState(last) : "unknown",
+      // An earlier attempt is over, whatever was seen of it last.
+      state: last && (isNewest || last.status === "completed") ? checkState(last) : "unknown",
       startedAt: (number === run.attempt ? run.startedAt : own[0]?.stateAt)?.toISOString() ?? null,
     };
   });

@@ -98,6 +98,37 @@ test("T9 ten presses on one attempt begin one new attempt, on record once, and a
   expect(page.jobs.find(({ name }) => name === "build")?.attempt).toBe(1);
 });
 
+test("attempts that nobody saw are read once, and one that GitHub keeps no more is remembered as that", async () => {
+  const { getRun } = await import("./get-run");
+  const { store, actions } = world.github.world;
+  const onGithubAlone = async (seconds: number) => {
+    if (store.state.clock) store.state.clock.advanced += seconds * 1000;
+    await actions.tick();
+  };
+  const workflow = store.state.workflows.find(({ name }) => name === "CI");
+  const sha = newest("CI").sha;
+  if (!workflow) throw new Error("CI is known");
+  actions.rules = [{ workflow: "ci.yml", job: "docs", step: "Links", attempt: 2, conclusion: "failure" }];
+  const run = await actions.dispatch(boat.record, workflow, { ref: "release/1.2.0", sha, actor: "manager" });
+  for (const _ of [1, 2]) {
+    await onGithubAlone(300);
+    await actions.rerun(run, () => true);
+  }
+  run.earlierAttempts.splice(0, 1);
+  await letPass(300);
+  const page = await getRun(manager, "harbour", "boat", String(run.id), 2);
+  expect(page.attempts.map(({ state }) => state)).toEqual(["unknown", "failed", "passed"]);
+  expect(page.jobs.map(({ name, state, attempt }) => [name, state, attempt])).toEqual([
+    ["build", "passed", 2],
+    ["docs", "failed", 2],
+  ]);
+  expect((await getRun(manager, "harbour", "boat", String(run.id), 1)).jobs).toEqual([]);
+  const count = () => database().observation.count({ where: { subject: "run", subjectId: BigInt(run.id), attempt: { lt: 3 } } });
+  await letPass(1);
+  expect(await count()).toBe(2);
+  actions.rules = [];
+});
+
 test("T6 an answer lost after the rerun: found, not repeated", async () => {
   const { rerunRun } = await import("./rerun-run");
   const run = newest("CI");
