@@ -60,9 +60,12 @@ test("a failed run: its log is searched, it is run again, both attempts stay, a 
         workflow: "nightly.yml",
         step: "Compare with yesterday",
         conclusion: "failure",
-        log: Array.from({ length: 900 }, (_, index) =>
-          index % 300 === 7 ? `slower by ${index} ms than yesterday` : `sample ${index} is fine`,
-        ),
+        log: [
+          "::warning file=soak/compare.py,line=12,title=Noisy machine::Two samples differ by more than a tenth",
+          ...Array.from({ length: 900 }, (_, index) =>
+            index % 300 === 7 ? `slower by ${index} ms than yesterday` : `sample ${index} is fine`,
+          ),
+        ],
       },
       { workflow: "nightly.yml", step: "Compare with yesterday", attempt: 2, conclusion: "success" },
     ],
@@ -75,6 +78,12 @@ test("a failed run: its log is searched, it is run again, both attempts stay, a 
   await expect(page.getByRole("heading", { level: 1, name: /^Nightly soak/ })).toBeVisible();
   const run = page.locator("[data-run]");
   await expect(run).toHaveAttribute("data-state", "failed");
+
+  const remarks = page.getByRole("region", { name: "Annotations" });
+  await expect(remarks.getByRole("listitem")).toHaveText([
+    /Process completed with exit code 1/,
+    /Noisy machine.*Two samples differ.*soak\/compare.py:12/,
+  ]);
 
   await test.step("its end is shown, a search leads through all of it", async () => {
     await page.getByRole("button", { name: "Log of soak" }).click();

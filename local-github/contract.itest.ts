@@ -392,6 +392,9 @@ test("runs are run again, whole or one job with what needs it, and cancelled; lo
   expect(await run()).toMatchObject({ conclusion: "failure", run_attempt: 1 });
   expect((await rest.actions.listWorkflowRunArtifacts(where)).data.artifacts.map(({ name }) => name)).toEqual(["wheels"]);
   const log = await rest.actions.downloadJobLogsForWorkflowRun({ ...BERTH, job_id: await jobOf("lint") });
+  expect((await rest.checks.listAnnotations({ ...BERTH, check_run_id: await jobOf("lint") })).data.map(({ message }) => message)).toEqual([
+    "Process completed with exit code 1.",
+  ]);
   expect(String(log.data)).toMatch(
     /^\S+Z ##\[group\]Set up job\n[\s\S]*Z one line is too long\n\S+Z ##\[error\]Process completed with exit code 1\.\n/,
   );

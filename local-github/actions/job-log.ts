@@ -11,7 +11,9 @@ export function writeJobLog({ steps }: Job): string {
       `##[group]${name}`,
       ...(command ? command.trimEnd().split("\n") : []),
       "##[endgroup]",
-      ...(plan.log ?? (command ? ["local-github plays this step and runs nothing."] : [])),
+      // Commands to the runner are shown by their mark.
+      ...(plan.log?.map((line) => line.replace(/^::(error|warning|notice)(?: [^:]*)?::/, "##[$1]")) ??
+        (command ? ["local-github plays this step and runs nothing."] : [])),
       ...(artifact && conclusion === "success" ? [`Artifact ${artifact} has been successfully uploaded!`] : []),
       ...(conclusion === "failure" ? ["##[error]Process completed with exit code 1."] : []),
     ];

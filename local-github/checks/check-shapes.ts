@@ -1,3 +1,4 @@
+import { annotationsOf } from "../actions/job-annotations";
 import type { Commit } from "../git/git";
 import type { Shapes } from "../rest/shapes";
 import type { CheckRun, CheckSuite, CommitStatus, Job, Repository, Run, Store } from "../state";
@@ -70,7 +71,7 @@ export class CheckShapes {
       conclusion: job.conclusion,
       started_at: job.startedAt ?? job.createdAt,
       completed_at: job.completedAt,
-      output: { title: null, summary: null, text: null, ...this.annotations(repository, job.id, 0) },
+      output: { title: null, summary: null, text: null, ...this.annotations(repository, job.id, annotationsOf(job).length) },
       name: job.name,
       check_suite: { id: run.id },
       app: this.app(ACTIONS_APP.slug),

@@ -1,3 +1,4 @@
+import { annotationsOf } from "../actions/job-annotations";
 import type { Report } from "../checks/checks";
 import { readCommit, resolveRef } from "../git/git";
 import { type Ctx, HttpError, notFound, paginate, type Router, readBody, stringField } from "../http";
@@ -43,9 +44,14 @@ export function routeCheckRuns(router: Router, world: World) {
 
   router.get(`${base}/check-runs/:id{[0-9]+}/annotations`, (c) => {
     const repository = repositoryOf(world, c);
-    const { check } = find(c, repository);
-    const files = `${world.shapes.web}/${repository.owner}/${repository.name}/blob/${check?.sha}`;
-    return c.json(paginate(c, check?.annotations ?? []).map((note) => ({ ...note, blob_href: `${files}/${String(note.path)}` })));
+    const { check, job } = find(c, repository);
+    const files = `${world.shapes.web}/${repository.owner}/${repository.name}/blob/${check ? check.sha : job.run.sha}`;
+    return c.json(
+      paginate(c, check ? check.annotations : annotationsOf(job.job)).map((note) => ({
+        ...note,
+        blob_href: `${files}/${String(note.path)}`,
+      })),
+    );
   });
 
   router.get(`${base}/commits/:ref{.+}/check-runs`, async (c) => {
