@@ -9,13 +9,13 @@ import { printFigures } from "./figures";
 
 /**
  * What Slipway asks of GitHub, hour by hour of virtual time, counted at the connection to local-github: repositories at
- * rest, and releases with a push every twenty minutes and runs that never pause. A day of twelve repositories; `--short`
+ * rest, and releases with a push every twenty minutes and runs that never pause. A day of four repositories; `--short`
  * takes two hours of it, `--crowd` one hour of 105 repositories.
  */
 const isCrowd = process.argv.includes("--crowd");
 const HOURS = isCrowd ? 1 : process.argv.includes("--short") ? 2 : 24;
-const IDLE = isCrowd ? 100 : 10;
-const ACTIVE = isCrowd ? 5 : 2;
+const IDLE = isCrowd ? 100 : 3;
+const ACTIVE = isCrowd ? 5 : 1;
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;

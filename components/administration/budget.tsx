@@ -55,13 +55,9 @@ function Limit({ limit: { resource, limit, remaining, resetAt } }: { limit: Limi
         </span>
         <span className="text-ink-3">full at {resetAt.slice(11, 16)} UTC</span>
       </p>
-      <meter
-        aria-label={`${name}, requests left`}
-        min={0}
-        max={limit}
-        value={remaining}
-        className="mt-0.5 block h-1 w-full appearance-none rounded-full bg-press [&::-moz-meter-bar]:bg-accent-solid [&::-webkit-meter-bar]:h-1 [&::-webkit-meter-bar]:rounded-full [&::-webkit-meter-bar]:border-0 [&::-webkit-meter-bar]:bg-press [&::-webkit-meter-optimum-value]:rounded-full [&::-webkit-meter-optimum-value]:bg-accent-solid"
-      />
+      <div aria-hidden className="mt-0.5 h-1 overflow-hidden rounded-full bg-press">
+        <div className="h-1 rounded-full bg-ink-3" style={{ width: `${limit > 0 ? (100 * remaining) / limit : 0}%` }} />
+      </div>
     </li>
   );
 }

@@ -6,12 +6,13 @@ import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
 import { changelogPageQuery } from "@/components/queries";
 import { HandEdits } from "@/components/release/hand-edits";
-import { UndoCommit } from "@/components/release/undo-commit";
 import { useLaterParts } from "@/components/ui/later";
 import type { ChangelogActions } from "./actions";
 import { Editor } from "./editor";
 import { PresenceRoom } from "./presence";
 
+/** Neither is there while a draft is open. */
+const UndoCommit = dynamic(() => import("@/components/release/undo-commit").then((module) => module.UndoCommit));
 const StartNotes = dynamic(() => import("./start-notes").then((module) => module.StartNotes));
 
 /** The notes of a release: the editor when a draft is open, else the way to open one, or the reason why there is none. */
