@@ -16,7 +16,6 @@ import { Segmented } from "@/components/ui/segmented";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { ChangelogActions } from "./actions";
 import { Board } from "./board";
-import { BranchNotice } from "./branch-notice";
 import { ChoiceCount } from "./choice-count";
 import { EntryContextProvider } from "./entry-context";
 import { EntryDialog } from "./entry-dialog";
@@ -37,6 +36,7 @@ import { useUndoKeys } from "./use-undo-keys";
 
 /** Read by those who press for it. */
 const EntryCommentsDialog = later(() => import("@/components/review/entry-comments-dialog").then((module) => module.EntryCommentsDialog));
+const BranchNotice = later(() => import("./branch-notice").then((module) => module.BranchNotice));
 const Choices = later(() => import("./choices").then((module) => module.Choices));
 const CommitDialog = later(() => import("./commit-dialog").then((module) => module.CommitDialog));
 

@@ -4,7 +4,7 @@ import { decaySpent, type Remaining, type Resource, sweepInterval } from "./swee
 const HOUR = 3_600_000;
 const FULL: Remaining = { limit: 5_000, remaining: 4_800, resetInMilliseconds: HOUR / 2 };
 /** Requests that one look takes. */
-const REQUESTS: Partial<Record<Resource, number>> = { changes: 3, runs: 1 };
+const REQUESTS: Partial<Record<Resource, number>> = { changes: 3, runs: 1, checks: 2 };
 
 /** Requests of a resource in an hour in which so many runs are alive all the time. */
 function requestsAnHour(resource: Resource, alive: number): number {
@@ -27,7 +27,7 @@ test("an idle repository takes 48 requests an hour", () => {
 
 for (const alive of [1, 2, 3, 5])
   test(`with ${alive} runs going on it takes 300 at most, an hour long`, () => {
-    const total = (["changes", "runs", "jobs"] as const).reduce((sum, resource) => sum + requestsAnHour(resource, alive), 0);
+    const total = (["changes", "runs", "jobs", "checks"] as const).reduce((sum, resource) => sum + requestsAnHour(resource, alive), 0);
     expect(total).toBeLessThanOrEqual(300);
   });
 

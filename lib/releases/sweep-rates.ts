@@ -25,12 +25,12 @@ const INTERVALS: Record<Exclude<Resource, "jobs">, { active: number; idle: numbe
   // Read again whole when something has changed; this finds what neither webhooks nor the other sweeps tell.
   repository: { active: 24 * HOUR, idle: 24 * HOUR },
   // Three requests, so with one for runs 48 an hour while nothing happens.
-  changes: { active: 3 * MINUTE, idle: 5 * MINUTE },
+  changes: { active: 4 * MINUTE, idle: 5 * MINUTE },
   runs: { active: 28 * SECOND, idle: 5 * MINUTE },
   // Pages ask for what they miss; this one notices what has become old.
   references: { active: SECOND, idle: HOUR },
   // GitHub tells that a check of another App was begun and ended, and nothing of what lies between.
-  checks: { active: MINUTE, idle: 24 * HOUR },
+  checks: { active: 5 * MINUTE, idle: 24 * HOUR },
 };
 
 /** Webhooks tell of jobs and not of their steps: those are looked at often at first, then by the allowance. */
