@@ -1,7 +1,7 @@
 /**
  * From a change to 1, 100 and 1,000 browsers: a notice of PostgreSQL through Slipway's streams and through a bare relay that
  * sends the same bytes to everybody; and a webhook all the way through Slipway, and through a bare server that stores it and
- * relays a notice. Four rounds, one change by each way in turn; both servers are processes of their own, the browsers are in this one.
+ * relays a notice. Five rounds, one change by each way in turn; both servers are processes of their own, the browsers are in this one.
  *
  *   npm run bench -- live [--short] [--json]
  */
@@ -24,7 +24,7 @@ const CROWDS = [
 const PAUSE_MILLISECONDS = 15;
 
 const isShort = process.argv.includes("--short");
-const rounds = isShort ? 2 : 4;
+const rounds = isShort ? 3 : 5;
 const crowds = isShort ? CROWDS.slice(0, 2) : CROWDS;
 /** Milliseconds of every change to every browser, round by round. */
 const heard: Record<string, number[][]> = {};
