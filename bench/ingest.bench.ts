@@ -1,6 +1,6 @@
 /**
  * Webhooks of 9 kB into Slipway as it is built, a bare node server and Probot, each a process of its own that answers when the
- * row is committed, and into PostgreSQL itself; four rounds, each through everything. This process sends.
+ * row is committed, and into PostgreSQL itself; five rounds, each through everything. This process sends.
  *
  *   npm run bench -- ingest [--short] [--json]
  */
@@ -14,7 +14,7 @@ import { signInPeople } from "./webhooks/sign-in-people";
 import { startServers } from "./webhooks/start-servers";
 
 const isShort = process.argv.includes("--short");
-const rounds = isShort ? 2 : 4;
+const rounds = isShort ? 3 : 5;
 const [warmUp, seconds] = isShort ? [0.5, 0.8] : [2, 4];
 const perSecond: Record<string, number[]> = {};
 const milliseconds: number[] = [];

@@ -1,14 +1,14 @@
 /**
  * From a change to 1, 100 and 1,000 browsers: a notice of PostgreSQL through Slipway's streams and through a bare relay that
  * sends the same bytes to everybody; and a webhook all the way through Slipway, and through a bare server that stores it and
- * relays a notice. Four rounds, each through everything; both servers are processes of their own, the browsers are in this one.
+ * relays a notice. Five rounds, one change by each way in turn; both servers are processes of their own, the browsers are in this one.
  *
  *   npm run bench -- live [--short] [--json]
  */
 import pg from "pg";
 import { LIVE_CHANNEL } from "@/lib/live/announce";
 import { type Figure, p95, p99, printFigures } from "./figures";
-import { openConnection } from "./webhooks/connection";
+import { type Connection, openConnection } from "./webhooks/connection";
 import { openStreams, type Streams } from "./webhooks/open-streams";
 import { signInPeople } from "./webhooks/sign-in-people";
 import { startServers } from "./webhooks/start-servers";
@@ -16,15 +16,15 @@ import { jobWebhook, makeRequests } from "./webhooks/webhook";
 
 /** Notices in a round, and how long the whole way may take at p95. */
 const CROWDS = [
-  { size: 1, notices: 200, atMost: 25 },
-  { size: 100, notices: 100, atMost: 30 },
-  { size: 1_000, notices: 50, atMost: 75 },
+  { size: 1, notices: 80, atMost: 25 },
+  { size: 100, notices: 40, atMost: 30 },
+  { size: 1_000, notices: 25, atMost: 75 },
 ];
 /** Between a change that all have heard and the next one. */
-const PAUSE_MILLISECONDS = 15;
+const PAUSE_MILLISECONDS = 25;
 
 const isShort = process.argv.includes("--short");
-const rounds = isShort ? 2 : 4;
+const rounds = isShort ? 3 : 5;
 const crowds = isShort ? CROWDS.slice(0, 2) : CROWDS;
 /** Milliseconds of every change to every browser, round by round. */
 const heard: Record<string, number[][]> = {};
@@ -39,27 +39,27 @@ try {
   const { repositoryId, cookies } = await signInPeople(Math.max(...crowds.map(({ size }) => size)));
   const change = JSON.stringify([{ repositoryId, topic: "runs" }]);
   const [slipway, bare] = [await servers.start("slipway"), await servers.start("bare-server", { ANNOUNCED: change })];
-  const notify = (channel: string) => () => notifier.query("select pg_notify($1, $2)", [channel, change]);
+  const notify = (channel: string) => notifier.query("select pg_notify($1, $2)", [channel, change]);
   for (const { size, notices } of crowds) {
     const own = await openStreams(slipway.port, cookies.slice(0, size));
     const relayed = await openStreams(bare.port, cookies.slice(0, size));
     // The first round warms up and does not count.
     for (let round = 0; round <= rounds; round++) {
-      const hear = async (name: string, streams: Streams, act: () => Promise<unknown>) => {
-        const values = await hearAll(streams, size, round === 0 ? 30 : notices, act);
-        if (round === 0) return;
-        tell(`${name}, ${size}: p95 ${p95(values).toFixed(1)} ms`);
-        keep(`${name}, ${size}`, values);
-      };
-      const hearOfWebhooks = async (name: string, streams: Streams, port: number) => {
-        const { send, close } = await openConnection(port);
-        await hear(name, streams, () => send(makeRequests(jobWebhook(jobId++))()));
-        close();
-      };
-      await hear("relay", relayed, notify("bare_live"));
-      await hear("stream", own, notify(LIVE_CHANNEL));
-      await hearOfWebhooks("relayed webhook", relayed, bare.port);
-      await hearOfWebhooks("webhook", own, slipway.port);
+      const [ownHook, bareHook] = [await openConnection(slipway.port), await openConnection(bare.port)];
+      const post = ({ send }: Connection) => send(makeRequests(jobWebhook(jobId++))());
+      const measured = await hearInTurn(round === 0 ? 10 : notices, size, {
+        relay: { streams: relayed, act: () => notify("bare_live") },
+        stream: { streams: own, act: () => notify(LIVE_CHANNEL) },
+        "relayed webhook": { streams: relayed, act: () => post(bareHook) },
+        webhook: { streams: own, act: () => post(ownHook) },
+      });
+      ownHook.close();
+      bareHook.close();
+      if (round > 0)
+        for (const [name, values] of Object.entries(measured)) {
+          tell(`${name}, ${size}: p95 ${p95(values).toFixed(1)} ms`);
+          keep(`${name}, ${size}`, values);
+        }
     }
     own.close();
     relayed.close();
@@ -75,16 +75,25 @@ try {
   await servers.stop();
 }
 
-async function hearAll(streams: Streams, size: number, notices: number, act: () => Promise<unknown>): Promise<number[]> {
-  const all: number[] = [];
+/** One change by each way, again and again: what else the machine does meets all of them. */
+async function hearInTurn(
+  notices: number,
+  size: number,
+  ways: Record<string, { streams: Streams; act: () => Promise<unknown> }>,
+): Promise<Record<string, number[]>> {
+  const measured = Object.fromEntries(Object.keys(ways).map((name) => [name, [] as number[]]));
+  const order = Object.entries(ways);
   for (let notice = 0; notice < notices; notice++) {
-    const values = await streams.hear(act);
-    expected += size;
-    lost += size - values.length;
-    all.push(...values);
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
+    // There and back, so that what a webhook leaves to be done meets no way more than another.
+    for (const [name, { streams, act }] of notice % 2 === 0 ? order : order.toReversed()) {
+      const values = await streams.hear(act);
+      expected += size;
+      lost += size - values.length;
+      measured[name]?.push(...values);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
+    }
   }
-  return all;
+  return measured;
 }
 
 /** Everybody comes back at once; and what it costs when each then looks at one query again. */

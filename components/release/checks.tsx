@@ -1,5 +1,5 @@
 import { StateLabel } from "@/components/ui/state";
-import type { CheckSummary } from "@/lib/releases/runs";
+import type { CheckSummary } from "@/lib/runs/run-state";
 
 /** The light of a candidate in two lines: state, then how many of how many. No check at all is not a pass. */
 export function Checks({ checks }: { checks: CheckSummary }) {

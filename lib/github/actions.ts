@@ -1,5 +1,5 @@
 import type { components } from "@octokit/openapi-types";
-import type { RunJob, RunState, Step } from "@/lib/releases/runs";
+import type { RunJob, RunState, Step } from "@/lib/runs/run-state";
 import { githubStatus } from "./github-error";
 import type { Octokit } from "./octokit";
 import type { RepositoryName } from "./repositories";

@@ -121,8 +121,10 @@ test("T19 all of a crowd hear every change; when the server starts again they co
   const crowd = isLong ? 1_000 : 200;
   const port = portNow();
   const clients = await Promise.all(Array.from({ length: crowd }, () => connect()));
-  for (let round = 0; round < 5; round++) await announce(change(MINE));
-  await vi.waitFor(() => expect(clients.every((client) => changeOf(client).length === 5)).toBe(true), { timeout: 5_000 });
+  for (let round = 1; round <= 5; round++) {
+    await announce(change(MINE));
+    await vi.waitFor(() => expect(clients.every((client) => changeOf(client).length === round)).toBe(true), { timeout: 5_000 });
+  }
   await stop();
   await vi.waitFor(() => expect(clients.some(({ isOpen }) => isOpen)).toBe(false));
   await start(port);
@@ -136,6 +138,18 @@ test("T19 all of a crowd hear every change; when the server starts again they co
   const waits = again.map(({ retry }) => retry ?? 0);
   expect(Math.min(...waits)).toBeGreaterThanOrEqual(1_000);
   expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThan(1_000);
+});
+
+test("a storm of changes is told as few, each thing once, and the last one is told", async () => {
+  const clients = await Promise.all(Array.from({ length: 200 }, () => connect()));
+  for (let round = 0; round < 300; round++) await Promise.all([announce(change(MINE)), announce(change(MINE, "draft"))]);
+  const end = await connect();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const told = changeOf(clients[0] ?? end).length;
+  expect(told).toBeGreaterThan(1);
+  expect(told).toBeLessThan(400);
+  await announce({ repositoryId: MINE, topic: "rules" });
+  await vi.waitFor(() => expect(clients.every(({ heard }) => heard.at(-1)?.includes('"rules"'))).toBe(true));
 });
 
 test("T19 who was cut off hears exactly what it missed when it comes back, and need not look at everything", async () => {
@@ -196,13 +210,15 @@ test("T19 when the database's connection breaks, everybody is told to look at ev
 });
 
 test("a browser that does not read is let go, and the others go on hearing", async () => {
+  const ids = Array.from({ length: 90 }, (_, index) => MINE.replace(/..$/, String(10 + index)));
+  readable.set("demo-lead", ids);
   const [slow, quick] = [await connect(), await connect()];
   slow.incoming.pause();
-  const many = Array.from({ length: 90 }, () => change(MINE));
+  const many = ids.map((id) => change(id));
   for (let round = 0; round < 4_000 && hub.size() === 2; round++) await announce(...many);
   expect(hub.size()).toBe(1);
   const before = changeOf(quick).length;
-  await announce(change(MINE));
+  await announce(...many);
   await vi.waitFor(() => expect(changeOf(quick).length).toBeGreaterThan(before));
   slow.leave();
 });

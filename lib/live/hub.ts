@@ -3,11 +3,13 @@ import type { Actor } from "@/lib/auth/actor";
 import { log } from "@/lib/log/log";
 import { type Change, LIVE_CHANNEL } from "./announce";
 import { listen } from "./listen";
-import { keepRecentChanges } from "./recent-changes";
+import { keepRecentChanges, once } from "./recent-changes";
 
 const HEARTBEAT_MILLISECONDS = 15_000;
 /** Rights and session of an open stream are asked for again this often (RELIABILITY P8). */
 const RECHECK_MILLISECONDS = 60_000;
+/** After telling everybody, the process does other things for this many times as long: webhooks come in by the same one. */
+const PAUSE_SHARE = 3;
 /** A browser that does not read is let go; it comes back and looks at everything. */
 const MAXIMUM_BUFFER = 256 * 1024;
 
@@ -41,6 +43,22 @@ export interface Hub {
 export async function createHub({ findActor, listReadableRepositoryIds }: HubRights): Promise<Hub> {
   const listeners = new Set<Listener>();
   const recent = keepRecentChanges();
+  let gathered: Change[] = [];
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  // The first change is told at once; what comes while the crowd has just been told is told together, each thing once.
+  const tellGathered = () => {
+    if (gathered.length === 0) return undefined;
+    const changes = once(gathered);
+    gathered = [];
+    const start = performance.now();
+    void tell(listeners, toNotice(recent.add(changes), changes));
+    return setTimeout(
+      () => {
+        pause = tellGathered();
+      },
+      PAUSE_SHARE * (performance.now() - start),
+    );
+  };
   const bus = await listen([LIVE_CHANNEL], (_, payload) => {
     if (payload === null) {
       recent.forget();
@@ -48,7 +66,9 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
       return;
     }
     const changes = parseChanges(payload);
-    if (changes) void tell(listeners, toNotice(recent.add(changes), changes));
+    if (!changes) return;
+    gathered.push(...changes);
+    pause ??= tellGathered();
   });
   const heartbeat = setInterval(() => {
     for (const listener of listeners) write(listener, "alive", "{}");
@@ -108,6 +128,7 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
     close: async () => {
       clearInterval(heartbeat);
       clearInterval(recheck);
+      clearTimeout(pause);
       for (const { response } of listeners) response.end();
       listeners.clear();
       await bus.stop();

@@ -44,6 +44,7 @@ export function keepRecentChanges(): RecentChanges {
 
 const newEra = () => randomBytes(4).toString("hex");
 
-function once(changes: Change[]): Change[] {
+/** Each thing that changed, once. */
+export function once(changes: Change[]): Change[] {
   return [...new Map(changes.map((change) => [`${change.repositoryId} ${change.topic}`, change])).values()];
 }

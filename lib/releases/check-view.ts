@@ -1,5 +1,5 @@
+import type { CheckState } from "@/lib/runs/run-state";
 import type { Check } from "./checks";
-import type { CheckState } from "./runs";
 
 /** What screens show of a check. Times are ISO. */
 export interface CheckView {

@@ -1,4 +1,4 @@
-import { isNewer } from "./runs";
+import { isNewer } from "@/lib/runs/run-state";
 
 /** What another App, or a tool with a token, says of a commit; the jobs of workflows are told of by their runs. */
 export interface Check {

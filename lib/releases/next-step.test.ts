@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { summariseChecks } from "@/lib/runs/run-state";
 import type { ChangelogSummary } from "./changelog-summary";
 import { type CandidateFacts, describeChangelog, nextStep } from "./next-step";
-import { summariseChecks } from "./runs";
 
 const runs = (...states: [status: string, conclusion: string | null][]) =>
   summariseChecks(states.map(([status, conclusion], index) => ({ workflowId: String(index), id: String(index), status, conclusion })));

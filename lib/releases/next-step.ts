@@ -1,6 +1,6 @@
+import type { CheckSummary } from "@/lib/runs/run-state";
 import type { CandidateName } from "./candidates";
 import type { ChangelogSummary } from "./changelog-summary";
-import type { CheckSummary } from "./runs";
 import type { VersionType } from "./version";
 
 /** What a person can do next with a candidate: a sentence, and the screen it leads to. */

@@ -1,11 +1,11 @@
 import type { EventLine } from "@/lib/audit/event-line";
+import type { CheckSummary } from "@/lib/runs/run-state";
 import type { RunWithJobs } from "@/lib/runs/run-views";
 import type { CandidateName } from "./candidates";
 import type { ChangelogSummary } from "./changelog-summary";
 import type { CheckView } from "./check-view";
 import type { HandEditView } from "./hand-edit";
 import type { NextStep } from "./next-step";
-import type { CheckSummary } from "./runs";
 import type { UndoableCommit } from "./undoable-commit";
 import type { VersionType } from "./version";
 

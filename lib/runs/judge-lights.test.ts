@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { summariseChecks } from "@/lib/releases/runs";
 import type { CheckRule } from "./check-rules";
 import { type CheckFacts, judgeLights, type RunFacts } from "./judge-lights";
+import { summariseChecks } from "./run-state";
 
 const run = (id: bigint, workflowName: string, conclusion: string | null, jobs: Record<string, string> = {}): RunFacts => ({
   id,

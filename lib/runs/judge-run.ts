@@ -1,5 +1,5 @@
-import { type CheckState, checkState } from "@/lib/releases/runs";
 import { type CheckClass, type CheckRule, classOf } from "./check-rules";
+import { type CheckState, checkState } from "./run-state";
 
 interface Checked {
   status: string;

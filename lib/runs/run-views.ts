@@ -1,6 +1,6 @@
-import type { CheckState, Step } from "@/lib/releases/runs";
 import type { CheckClass, CheckRule } from "./check-rules";
 import type { DispatchInput } from "./dispatch-form";
+import type { CheckState, Step } from "./run-state";
 
 /** A run in one line. Times are ISO, durations milliseconds, big numbers text. */
 export interface RunSummary {

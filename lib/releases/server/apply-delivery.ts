@@ -4,7 +4,7 @@ import { forgetRoles } from "@/lib/auth/server/forget-roles";
 import { database } from "@/lib/db/client";
 import { readJob, readRun, toJob, toRun } from "@/lib/github/actions";
 import { announce } from "@/lib/live/announce";
-import type { RunJob, RunState } from "../runs";
+import type { RunJob, RunState } from "@/lib/runs/run-state";
 import { whyIgnored } from "../webhook-events";
 import { applyCheckRun, applyCheckSuite, applyStatus } from "./apply-check";
 import { applyInstallation } from "./apply-installation";

@@ -1,7 +1,7 @@
 import { database } from "@/lib/db/client";
+import { checkState } from "@/lib/runs/run-state";
 import type { CheckView } from "../check-view";
 import type { Check } from "../checks";
-import { checkState } from "../runs";
 
 /** What other Apps and tools say of these commits, by App and name; the jobs of workflows stand in their runs. */
 export async function listChecks(repositoryId: string, shas: string[]): Promise<CheckView[]> {

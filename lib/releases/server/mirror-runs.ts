@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/db/client";
-import { isDoubtful, isNewer, type RunJob, type RunState } from "../runs";
+import { isDoubtful, isNewer, type RunJob, type RunState } from "@/lib/runs/run-state";
 
 /** `delivery:<guid>` or `sweep`: how Slipway came to know a state. */
 export type Source = `delivery:${string}` | "sweep";

@@ -1,9 +1,9 @@
 import type { Light } from "@/lib/runs/judge-lights";
+import { summariseChecks } from "@/lib/runs/run-state";
 import type { CandidateName } from "../candidates";
 import type { ChangelogSummary } from "../changelog-summary";
 import { nextStep } from "../next-step";
 import type { CandidateView, ReleaseView } from "../release-views";
-import { summariseChecks } from "../runs";
 import { compareVersions, parseVersion, type VersionType } from "../version";
 
 interface CandidateRow {

@@ -1,4 +1,4 @@
-import { checkState, type Step } from "@/lib/releases/runs";
+import { checkState, type Step } from "../run-state";
 import type { JobView } from "../run-views";
 
 interface JobRow {

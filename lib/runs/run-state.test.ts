@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkState, isDoubtful, isNewer, summariseChecks } from "./runs";
+import { checkState, isDoubtful, isNewer, summariseChecks } from "./run-state";
 
 const STATUSES = ["queued", "waiting", "in_progress", "completed"];
 
