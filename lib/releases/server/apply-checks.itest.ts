@@ -22,6 +22,8 @@ beforeAll(async () => {
   const { store, webhooks } = world.github.world;
   installReportingApp(world.github.world, { slug: "coverage", name: "Coverage", account: "harbour" });
   coverage = store.state.reportingApps[0] as ReportingApp;
+  // Workflows stand still, so that what is told is what a test does.
+  store.state.clock = { base: Date.now(), advanced: 0 };
   // Recorded and never sent: the tests hand them over, in the order they like.
   webhooks.isMuted = true;
   if (store.state.app) store.state.app.webhookUrl = "http://127.0.0.1:9/";
