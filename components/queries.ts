@@ -9,8 +9,6 @@ import { renewDraft } from "@/lib/changelog/renew-draft";
 import type { RememberedRule } from "@/lib/changelog/suggest/suggestion-input";
 import type { HomeRow, ReleasePageView, RepositoryView } from "@/lib/releases/release-views";
 import type { ReviewView, TextChange } from "@/lib/review/review-view";
-import type { JobLogText, RunRemains } from "@/lib/runs/run-remains";
-import type { RunPageView, RunsPageView, WorkflowForm } from "@/lib/runs/run-views";
 
 /** A failed read, with the sentence the server sent. */
 export class ReadError extends Error {
@@ -31,7 +29,8 @@ export async function readJson<T>(url: string): Promise<T> {
   throw new ReadError(code ?? "upstream", message ?? "Slipway did not answer. It tries again by itself.");
 }
 
-const path = (...parts: string[]) => parts.map(encodeURIComponent).join("/");
+/** Parts of an address, each in its own place whatever it holds. */
+export const path = (...parts: string[]) => parts.map(encodeURIComponent).join("/");
 
 /** One key per thing: pages put it in on the server, live updates only make it old. */
 export const homeQuery = () => ({ queryKey: ["home"], queryFn: () => readJson<HomeRow[]>("/api/home") });
@@ -48,38 +47,6 @@ export const releaseQuery = (owner: string, name: string, version: string, sha: 
   queryKey: ["release", owner, name, version, sha],
   queryFn: () =>
     readJson<ReleasePageView>(`/api/repositories/${path(owner, name)}/releases/${path(version)}${sha ? `?candidate=${sha}` : ""}`),
-});
-
-export const runsQuery = (owner: string, name: string) => ({
-  queryKey: ["runs", owner, name],
-  queryFn: () => readJson<RunsPageView>(`/api/repositories/${path(owner, name)}/runs`),
-});
-
-export const runQuery = (owner: string, name: string, runId: string, attempt: number | null) => ({
-  queryKey: ["run", owner, name, runId, attempt],
-  queryFn: () => readJson<RunPageView>(`/api/repositories/${path(owner, name)}/runs/${path(runId)}${attempt ? `?attempt=${attempt}` : ""}`),
-});
-
-/** What GitHub keeps of a run; `mark` says how far the run was, so that it is asked anew when it has come further. */
-export const runRemainsQuery = (owner: string, name: string, runId: string, mark: string) => ({
-  queryKey: ["run-remains", runId, mark],
-  queryFn: () => readJson<RunRemains>(`/api/repositories/${path(owner, name)}/runs/${path(runId)}/remains`),
-});
-
-/** The log of a job that has ended never changes. */
-export const jobLogQuery = (owner: string, name: string, runId: string, jobId: string) => ({
-  queryKey: ["job-log", jobId],
-  queryFn: () => readJson<JobLogText>(`/api/repositories/${path(owner, name)}/runs/${path(runId)}/jobs/${path(jobId)}/log`),
-  staleTime: Number.POSITIVE_INFINITY,
-  retry: false,
-});
-
-/** What can be started by hand on a branch or tag, as it stands there now. */
-export const workflowFormsQuery = (owner: string, name: string, ref: string) => ({
-  queryKey: ["workflow-forms", owner, name, ref],
-  queryFn: () => readJson<WorkflowForm[]>(`/api/repositories/${path(owner, name)}/workflows?ref=${encodeURIComponent(ref)}`),
-  staleTime: 0,
-  retry: false,
 });
 
 export const changelogPageQuery = (owner: string, name: string, version: string) => ({

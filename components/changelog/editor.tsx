@@ -23,7 +23,6 @@ import { explainObstacle, UNSAVED } from "./explain-obstacle";
 import { LedgerBar } from "./ledger-bar";
 import { Outline } from "./outline";
 import { PresenceList, useTellEditing } from "./presence";
-import { ProposalNotice } from "./proposal-notice";
 import { Saved } from "./saved";
 import { SIDES, type Side, SidePane } from "./side-pane";
 import { UndoButtons } from "./undo-buttons";
@@ -37,6 +36,7 @@ import { useUndoKeys } from "./use-undo-keys";
 /** Read by those who press for it. */
 const EntryCommentsDialog = later(() => import("@/components/review/entry-comments-dialog").then((module) => module.EntryCommentsDialog));
 const BranchNotice = later(() => import("./branch-notice").then((module) => module.BranchNotice));
+const ProposalNotice = later(() => import("./proposal-notice").then((module) => module.ProposalNotice));
 const Choices = later(() => import("./choices").then((module) => module.Choices));
 const CommitDialog = later(() => import("./commit-dialog").then((module) => module.CommitDialog));
 

@@ -3,7 +3,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { toast } from "sonner";
-import { runsQuery } from "@/components/queries";
 import { unwrap } from "@/components/refusal";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -13,6 +12,7 @@ import { CHECK_CLASSES, type CheckClass, type CheckRule, matches } from "@/lib/r
 import type { RunsPageView } from "@/lib/runs/run-views";
 import type { Result } from "@/lib/transport/result";
 import { CLASS_WORDS } from "./class-chip";
+import { runsQuery } from "./run-queries";
 
 interface CheckRulesFormProps {
   page: RunsPageView;

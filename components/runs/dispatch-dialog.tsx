@@ -3,7 +3,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { runsQuery, workflowFormsQuery } from "@/components/queries";
 import { unwrap } from "@/components/refusal";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -12,6 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { type DispatchInput, initialValues, problemOf } from "@/lib/runs/dispatch-form";
 import type { RunsPageView, WorkflowForm } from "@/lib/runs/run-views";
 import type { Result } from "@/lib/transport/result";
+import { runsQuery, workflowFormsQuery } from "./run-queries";
 
 export type DispatchAction = (input: {
   repositoryId: string;

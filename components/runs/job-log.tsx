@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { jobLogQuery } from "@/components/queries";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { classNames } from "@/components/ui/class-names";
@@ -10,6 +9,7 @@ import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { type LogLine, parseJobLog, searchLog } from "@/lib/runs/job-log";
 import type { JobDetail, RunPageView } from "@/lib/runs/run-views";
+import { jobLogQuery } from "./run-queries";
 
 /** At first the end of the log, where it says why. */
 const TAIL = 400;

@@ -6,7 +6,6 @@ import { useState } from "react";
 import { AsOf } from "@/components/frame/as-of";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
-import { runQuery, runRemainsQuery } from "@/components/queries";
 import { Ago } from "@/components/ui/ago";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
@@ -23,6 +22,7 @@ import { Annotations, Artifacts } from "./remains";
 import type { RunActions } from "./run-actions";
 import { RunButtons } from "./run-buttons";
 import { RunPace, RunProgress } from "./run-pace";
+import { runQuery, runRemainsQuery } from "./run-queries";
 
 interface RunScreenProps {
   owner: string;

@@ -6,7 +6,6 @@ import { useState } from "react";
 import { AsOf } from "@/components/frame/as-of";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
-import { runsQuery } from "@/components/queries";
 import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -21,6 +20,7 @@ import { CheckRulesForm, type SetCheckRules } from "./check-rules-form";
 import { ClassChip } from "./class-chip";
 import { type DispatchAction, DispatchDialog } from "./dispatch-dialog";
 import { RunPace, RunProgress } from "./run-pace";
+import { runsQuery } from "./run-queries";
 
 interface RunsScreenProps {
   owner: string;

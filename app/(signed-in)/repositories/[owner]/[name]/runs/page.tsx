@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { runsQuery } from "@/components/queries";
+import { runsQuery } from "@/components/runs/run-queries";
 import { RunsScreen } from "@/components/runs/runs-screen";
 import { getRuns } from "@/lib/runs/server/get-runs";
 import { requireActor } from "@/lib/transport/current-actor";

@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { runQuery } from "@/components/queries";
+import { runQuery } from "@/components/runs/run-queries";
 import { RunScreen } from "@/components/runs/run-screen";
 import { getRun } from "@/lib/runs/server/get-run";
 import { requireActor } from "@/lib/transport/current-actor";
