@@ -132,6 +132,25 @@ test("a failed run: its log is searched, it is run again, both attempts stay, a 
   });
 });
 
+test("T7 a run that GitHub shows late is waited for, in words, and appears by itself", async ({ page }) => {
+  await signIn(page, "demo-manager", RUNS);
+  await control("lag", { seconds: 4 });
+  try {
+    await page.getByRole("button", { name: "Start a workflow…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: "Workflow" }).selectOption({ label: "CI" });
+    await dialog.getByRole("button", { name: "Start CI on main" }).click();
+    await expect(page.getByText("Waiting to see the run of CI on main.")).toBeVisible();
+    await expect(page.getByText("It appears here by itself.")).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, "late");
+    await expect(page.getByText("Waiting to see the run of CI on main.")).toHaveCount(0);
+    await expect(page.getByRole("link", { name: /CI run/ }).first()).toBeVisible();
+  } finally {
+    await control("lag", { seconds: 0 });
+  }
+});
+
 test("classes: what may fail holds nothing up, what is hidden is gone, and it is on record", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await signIn(page, "demo-manager", RUNS);

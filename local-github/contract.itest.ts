@@ -375,6 +375,7 @@ test("runs are run again, whole or one job with what needs it, and cancelled; lo
     await actions.tick();
   };
   actions.rules.push({ workflow: "ci.yml", job: "lint", step: "Lint", attempt: 1, conclusion: "failure", log: ["one line is too long"] });
+  expect((await rest.actions.getWorkflow({ ...BERTH, workflow_id: "ci.yml" })).data.name).toBe("CI");
   const started = await rest.actions.createWorkflowDispatch({
     ...BERTH,
     workflow_id: "ci.yml",

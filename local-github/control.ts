@@ -142,6 +142,13 @@ export function routeControl(router: Router, world: World, controlToken: string)
     return c.json({});
   });
 
+  /** Runs that begin from now on are not to be seen for so long: `{ "seconds": 3 }`. */
+  router.post("/_local/lag", async (c) => {
+    const { seconds } = await readBody(c);
+    world.actions.lagMilliseconds = Number(seconds ?? 0) * 1000;
+    return c.json({});
+  });
+
   /** What goes wrong from now on: see `faults.ts`. An empty list ends all of it. */
   router.post("/_local/faults", async (c) => {
     const { faults } = await readBody(c);

@@ -1,5 +1,12 @@
 import type { MiddlewareHandler } from "hono";
-import type { Env } from "./http";
+import type { Ctx, Env } from "./http";
+
+/**
+ * How a request goes wrong. Before anything is done: `cut` ends the connection, `refused` answers 502, `html` answers a
+ * proxy's page. After it is done: `lost` ends the connection, `unsaid` answers 502, `half` ends it in the middle of the
+ * answer, `slow` sends a byte every tenth of a second.
+ */
+export type FaultKind = "cut" | "refused" | "html" | "lost" | "unsaid" | "half" | "slow";
 
 /** One thing that goes wrong: for requests whose method, address and body match, some number of times. */
 export interface Fault {
@@ -8,8 +15,7 @@ export interface Fault {
   path: string;
   /** A part of the body, such as the name of a mutation. */
   body?: string;
-  /** `lost`: it is done and the answer never arrives. `cut`: the connection ends before anything is done. */
-  kind: "lost" | "cut";
+  kind: FaultKind;
   times: number;
 }
 
@@ -31,15 +37,58 @@ export class Faults {
   }
 }
 
-/** Plays the faults: either way the caller sees a connection that ends without an answer. */
+const BEFORE = new Set<FaultKind>(["cut", "refused", "html"]);
+const DRIP_MILLISECONDS = 100;
+
+/** Plays the faults that are set, each for the requests it is meant for. */
 export function playFaults(faults: Faults): MiddlewareHandler<Env> {
   return async (c, next) => {
     const { method, url } = c.req;
     const body = method === "GET" ? "" : await c.req.raw.clone().text();
     const fault = faults.take(method, new URL(url).pathname, body);
     if (!fault) return next();
-    if (fault.kind === "lost") await next();
-    c.env.outgoing.destroy();
-    c.res = new Response(null, { status: 502 });
+    if (!BEFORE.has(fault.kind)) await next();
+    await PLAYS[fault.kind](c);
   };
+}
+
+const PLAYS: Record<FaultKind, (c: Ctx) => void | Promise<void>> = {
+  cut: breakOff,
+  lost: breakOff,
+  refused: badGateway,
+  unsaid: badGateway,
+  html: (c) => {
+    c.res = new Response("<html><body>Sign in to the network</body></html>", { headers: { "content-type": "text/html" } });
+  },
+  half: async (c) => {
+    const { status, headers } = c.res;
+    const bytes = Buffer.from(await c.res.arrayBuffer());
+    c.env.outgoing.writeHead(status, { ...Object.fromEntries(headers), "content-length": bytes.byteLength });
+    c.env.outgoing.write(bytes.subarray(0, bytes.byteLength / 2));
+    // Only what has left reaches the other side.
+    await new Promise((resolve) => setTimeout(resolve, DRIP_MILLISECONDS));
+    breakOff(c);
+  },
+  slow: async (c) => {
+    const bytes = new Uint8Array(await c.res.arrayBuffer());
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        for (const byte of bytes) {
+          controller.enqueue(Uint8Array.of(byte));
+          await new Promise((resolve) => setTimeout(resolve, DRIP_MILLISECONDS));
+        }
+        controller.close();
+      },
+    });
+    c.res = new Response(body, c.res);
+  },
+};
+
+function breakOff(c: Ctx): void {
+  c.env.outgoing.destroy();
+  badGateway(c);
+}
+
+function badGateway(c: Ctx): void {
+  c.res = new Response("<html><body>502 Bad Gateway</body></html>", { status: 502, headers: { "content-type": "text/html" } });
 }

@@ -210,6 +210,8 @@ export interface Run {
   sha: string;
   title: string;
   actor: string;
+  /** Until then lists and webhooks know nothing of it, by this machine's clock. */
+  visibleAt?: number;
   /** Who began its newest attempt, if somebody else. */
   triggeredBy?: string;
   status: RunStatus;

@@ -170,6 +170,12 @@ export class World {
 
   /** `workflow_run` when `job` is null, else `workflow_job`. */
   async announceRun(run: Run, action: string, job: Job | null): Promise<void> {
+    const lag = (run.visibleAt ?? 0) - Date.now();
+    if (lag > 0) {
+      // Told when it can be seen, as it is then.
+      setTimeout(() => void this.announceRun(run, action, job).catch(() => {}), lag).unref();
+      return;
+    }
     const repository = this.store.state.repositories.find(({ id }) => id === run.repositoryId);
     const workflow = this.store.state.workflows.find(({ id }) => id === run.workflowId);
     if (!repository || !workflow || !this.store.state.app?.webhookUrl) return;

@@ -46,6 +46,8 @@ interface Start {
 /** Runs workflows on the local clock: reads their files, plays their jobs, never executes a command. */
 export class ActionsEngine {
   rules: ScriptRule[] = [];
+  /** How long GitHub's lists lag behind: a run that begins is not to be seen before. */
+  lagMilliseconds = 0;
   /** Seconds between `schedule` runs; 0 plays none. */
   scheduleSeconds = 0;
   private lastSchedule = 0;
@@ -192,6 +194,7 @@ export class ActionsEngine {
       updatedAt: toIso(startedAt),
       jobs: [],
       earlierAttempts: [],
+      ...(this.lagMilliseconds > 0 ? { visibleAt: Date.now() + this.lagMilliseconds } : {}),
     };
     run.jobs = file.jobs.map((job) => this.planJob(run, workflow, job));
     store.state.runs.push(run);

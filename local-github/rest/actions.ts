@@ -4,10 +4,13 @@ import type { Job, Repository, Run } from "../state";
 import type { World } from "../world";
 import { repositoryOf } from "./repositories";
 
+/** Lists lag behind what has begun. */
+export const isVisible = ({ visibleAt = 0 }: Run) => visibleAt <= Date.now();
+
 /** The run a route is about. */
 export function findRun({ store }: World, c: Ctx, repository: Repository): Run {
   const run = store.state.runs.find(({ id, repositoryId }) => id === Number(c.req.param("id")) && repositoryId === repository.id);
-  if (!run) throw notFound();
+  if (!run || !isVisible(run)) throw notFound();
   return run;
 }
 
@@ -41,6 +44,11 @@ export function routeActions(router: Router, world: World) {
   });
 
   router.get(`${base}/runs`, (c) => answerRuns(c, repositoryOf(world, c), () => true));
+
+  router.get(`${base}/workflows/:workflow`, (c) => {
+    const repository = repositoryOf(world, c);
+    return c.json(shapes.workflow(repository, findWorkflow(c, repository)));
+  });
 
   router.get(`${base}/workflows/:workflow/runs`, (c) => {
     const repository = repositoryOf(world, c);
@@ -119,6 +127,7 @@ export function routeActions(router: Router, world: World) {
       .filter(
         (run) =>
           run.repositoryId === repository.id &&
+          isVisible(run) &&
           isWanted(run) &&
           (!sha || run.sha === sha) &&
           (!branch || run.branch === branch) &&

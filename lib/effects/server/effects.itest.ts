@@ -79,23 +79,27 @@ test("T9 asked for ten times at once it is done once, recorded once, and all get
   expect(await eventsOf(tag)).toEqual([`Set out to make ${tag}`, `Made ${tag}`]);
 });
 
-test("T8 an answer that was lost after the effect: found, not repeated", async () => {
-  const { runEffect } = await import("./run-effect");
-  const tag = newTag();
-  world.github.world.faults.set([{ method: "POST", path: "/releases", kind: "lost", times: 1 }]);
-  const { id } = await runEffect(order(tag));
-  expect(draftsOf(tag).map((release) => release.id)).toEqual([id]);
-});
+for (const kind of ["lost", "unsaid", "half"] as const)
+  test(`T6, T8 an answer that did not come after the effect (${kind}): found, not repeated`, async () => {
+    const { runEffect } = await import("./run-effect");
+    const tag = newTag();
+    world.github.world.faults.set([{ method: "POST", path: "/releases", kind, times: 1 }]);
+    const { id } = await runEffect(order(tag));
+    expect(draftsOf(tag).map((release) => release.id)).toEqual([id]);
+  });
 
-test("a connection cut before the effect: nothing is repeated while it may still show up, then it is done", async () => {
-  const { runEffect } = await import("./run-effect");
-  const tag = newTag();
-  world.github.world.faults.set([{ method: "POST", path: "/releases", kind: "cut", times: 1 }]);
-  await expect(runEffect(order(tag, 500))).rejects.toThrow("GitHub did not say whether it could make the draft");
-  expect(draftsOf(tag)).toHaveLength(0);
-  await runEffect(order(tag, 500));
-  expect(draftsOf(tag)).toHaveLength(1);
-});
+test.each(["cut", "refused"] as const)(
+  "a request that failed before the effect (%s): nothing is repeated while it may still show up, then it is done",
+  async (kind) => {
+    const { runEffect } = await import("./run-effect");
+    const tag = newTag();
+    world.github.world.faults.set([{ method: "POST", path: "/releases", kind, times: 1 }]);
+    await expect(runEffect(order(tag, 500))).rejects.toThrow("GitHub did not say whether it could make the draft");
+    expect(draftsOf(tag)).toHaveLength(0);
+    await runEffect(order(tag, 500));
+    expect(draftsOf(tag)).toHaveLength(1);
+  },
+);
 
 for (const [moment, state, isThere] of [
   ["after planning", "planned", false],

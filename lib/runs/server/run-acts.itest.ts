@@ -213,6 +213,21 @@ test("C32 a dispatch that GitHub did not answer is waited for, and is never sent
   expect((await listWaitingDispatches(boat.id)).map(({ isTaken }) => isTaken)).toEqual([false]);
 });
 
+test("T7 a run that GitHub shows late, its answer lost: one run, found by the next press", async () => {
+  const { dispatchWorkflow } = await import("./dispatch-workflow");
+  const { listWorkflowForms } = await import("./list-workflow-forms");
+  const [ci] = await listWorkflowForms(manager, "harbour", "boat", "release/1.2.0");
+  const press = { repositoryId: boat.id, pressId: randomUUID(), workflowId: ci?.id, ref: "release/1.2.0", inputs: {} };
+  const { actions, faults } = world.github.world;
+  const before = runsOf("CI").length;
+  actions.lagMilliseconds = 1_500;
+  faults.set([{ method: "POST", path: "/dispatches", kind: "lost", times: 1 }]);
+  await expect(dispatchWorkflow(manager, press)).rejects.toThrow("GitHub did not say whether it could start the workflow");
+  actions.lagMilliseconds = 0;
+  expect((await dispatchWorkflow(manager, press)).runId).toBe(String(newest("CI").id));
+  expect(runsOf("CI")).toHaveLength(before + 1);
+});
+
 test("a job that waits for an environment needs a person, and only its reviewers decide", async () => {
   const { reviewDeployments } = await import("./review-deployments");
   const { getRunRemains } = await import("./get-run-remains");
