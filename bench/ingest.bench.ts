@@ -14,7 +14,7 @@ import { signInPeople } from "./webhooks/sign-in-people";
 import { startServers } from "./webhooks/start-servers";
 
 const isShort = process.argv.includes("--short");
-const rounds = isShort ? 3 : 5;
+const rounds = isShort ? 2 : 5;
 const [warmUp, seconds] = isShort ? [0.5, 0.8] : [2, 4];
 const perSecond: Record<string, number[]> = {};
 const milliseconds: number[] = [];
