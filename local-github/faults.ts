@@ -1,3 +1,4 @@
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { MiddlewareHandler } from "hono";
 import type { Ctx, Env } from "./http";
 
@@ -67,7 +68,8 @@ const PLAYS: Record<FaultKind, (c: Ctx) => void | Promise<void>> = {
     c.env.outgoing.write(bytes.subarray(0, bytes.byteLength / 2));
     // Only what has left reaches the other side.
     await new Promise((resolve) => setTimeout(resolve, DRIP_MILLISECONDS));
-    breakOff(c);
+    c.env.outgoing.destroy();
+    c.res = RESPONSE_ALREADY_SENT;
   },
   slow: async (c) => {
     const bytes = new Uint8Array(await c.res.arrayBuffer());
