@@ -11,6 +11,13 @@ const TABLE: Record<Permission, string[]> = {
   "changelog.review": ["triage", "write", "maintain", "admin"],
   "changelog.edit": ["write", "maintain", "admin"],
   "changelog.commit": ["write", "maintain", "admin"],
+  "release.vote": ["read", "triage", "write", "maintain", "admin"],
+  "release.comment": ["triage", "write", "maintain", "admin"],
+  "release.ask": ["write", "maintain", "admin"],
+  "release.override": ["maintain", "admin"],
+  "release.tag": ["write", "maintain", "admin"],
+  "release.publish": ["write", "maintain", "admin"],
+  "approvals.configure": ["admin"],
 };
 
 for (const permission of Object.keys(PERMISSIONS) as Permission[])

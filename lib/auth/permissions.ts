@@ -13,6 +13,13 @@ export const PERMISSIONS = {
   "changelog.review": "triage",
   "changelog.edit": "write",
   "changelog.commit": "write",
+  "release.vote": "read",
+  "release.comment": "triage",
+  "release.ask": "write",
+  "release.override": "maintain",
+  "release.tag": "write",
+  "release.publish": "write",
+  "approvals.configure": "admin",
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -40,6 +47,13 @@ export function explainRefusal(permission: Permission, role: Role, repository: s
     "changelog.review": `review the notes of ${repository}`,
     "changelog.edit": `edit the notes of ${repository}`,
     "changelog.commit": `commit to ${repository}`,
+    "release.vote": `vote on releases of ${repository}`,
+    "release.comment": `comment on decisions of ${repository}`,
+    "release.ask": `ask for a decision on a release of ${repository}`,
+    "release.override": `override a decision of ${repository}`,
+    "release.tag": `create tags in ${repository}`,
+    "release.publish": `publish releases of ${repository}`,
+    "approvals.configure": `change who decides on releases of ${repository}`,
   }[permission];
   return `To ${what} you need the role ${needed} on GitHub; you have ${role === "none" ? "no role there" : role}. Ask an administrator of the repository.`;
 }

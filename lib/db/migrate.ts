@@ -9,7 +9,9 @@ import { appRoleName, appRolePassword } from "./app-database-url";
 const MIGRATION_LOCK = 72707369;
 
 /** Tables that the application may add to but never change. */
-const APPEND_ONLY = ["Event", "Observation", "CommentVersion", "ReviewStep"];
+const APPEND_ONLY = ["Event", "Observation", "CommentVersion", "ReviewStep", "DecisionTurn", "Remark"];
+/** Rows that are marked as over and never removed. */
+const KEPT = ["Decision", "Vote", "Override", "Delegation", "Reminder"];
 
 /**
  * Brings the database up to date at boot, as its owner: applies the migrations that are missing, in the format
@@ -105,5 +107,6 @@ async function ensureAppRole(
     revoke all on _prisma_migrations from ${name};
     grant select on _prisma_migrations to ${name};
     ${APPEND_ONLY.map((table) => `revoke update, delete, truncate on ${client.escapeIdentifier(table)} from ${name};`).join("\n")}
+    ${KEPT.map((table) => `revoke delete, truncate on ${client.escapeIdentifier(table)} from ${name};`).join("\n")}
   `);
 }

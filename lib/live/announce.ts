@@ -9,7 +9,7 @@ export interface Change {
   /** Null for what concerns everybody. */
   repositoryId: string | null;
   /** `runs`, `release`, `draft`, `rules`, …: lets a page skip what it does not show. */
-  topic: "repository" | "runs" | "release" | "draft" | "rules" | "presence" | "review" | "pulls" | "github";
+  topic: "repository" | "runs" | "release" | "draft" | "rules" | "presence" | "review" | "pulls" | "github" | "decision";
 }
 
 /** Tells every process and through them every open page; after the commit, because NOTIFY inside it serialises commits. */

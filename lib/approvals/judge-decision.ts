@@ -1,0 +1,193 @@
+import type { CheckState } from "@/lib/runs/run-state";
+import { type DecisionCheck, type DecisionFacts, describeChange } from "./facts";
+import type { Policy, Slot } from "./policy";
+
+export const VOTES = ["go", "no-go", "needs-work", "abstain"] as const;
+export type VoteKind = (typeof VOTES)[number];
+export const VOTE_WORDS: Record<VoteKind, string> = { go: "GO", "no-go": "NO-GO", "needs-work": "Needs work", abstain: "Abstains" };
+
+/** A vote that nobody changed or took back. */
+export interface CurrentVote {
+  id: string;
+  slot: string;
+  person: string;
+  name: string;
+  kind: VoteKind;
+  words: string;
+  fingerprint: string;
+  /** What it was bound to. */
+  facts: DecisionFacts;
+  at: Date;
+  expiresAt: Date | null;
+}
+
+/**
+ * Where a vote stands now. `suspended`: a required check runs again; passing on the same commit revives it. `stale`: what it
+ * was bound to changed, or a required check ended other than passed. A NO-GO never goes stale: who gave it takes it back.
+ */
+export type VoteStanding =
+  | { state: "stands" }
+  | { state: "suspended"; why: string }
+  | { state: "stale"; why: string }
+  | { state: "expired"; why: string };
+
+export interface OverrideFacts {
+  fingerprint: string;
+  reason: string;
+  by: string;
+  /** Null until a second person has agreed. */
+  second: string | null;
+}
+
+export interface DecisionInput {
+  policy: Policy;
+  facts: DecisionFacts;
+  fingerprint: string;
+  /** Required and blocking ones on the candidate's commit. */
+  checks: DecisionCheck[];
+  /** False when the branch or tag that is decided on is no longer there. */
+  isThere: boolean;
+  votes: CurrentVote[];
+  override: OverrideFacts | null;
+  now: Date;
+}
+
+/** One unmet condition; the sentence is in `describeBlocker`. */
+export type Blocker =
+  | { type: "gone" }
+  | { type: "no-notes" }
+  | { type: "unanswered"; question: string }
+  | { type: "answered-no"; question: string }
+  | { type: "check"; name: string; class: DecisionCheck["class"]; state: CheckState }
+  | { type: "no-go"; slot: string; name: string; words: string }
+  | { type: "needs-work"; slot: string; name: string; words: string }
+  | { type: "void"; slot: string; name: string; kind: VoteKind; why: string }
+  | { type: "open-slot"; slot: string; have: number; needed: number };
+
+/** `go`: nothing stands in the way of the tag. `blocked`: everybody said GO, and a check or the notes stand in the way. */
+export type DecisionState = "open" | "needs-work" | "no-go" | "suspended" | "blocked" | "go" | "overridden";
+
+export interface SlotStanding {
+  slot: Slot;
+  state: "go" | "no-go" | "needs-work" | "suspended" | "open";
+  have: number;
+  votes: { vote: CurrentVote; standing: VoteStanding }[];
+}
+
+export interface Judgement {
+  state: DecisionState;
+  slots: SlotStanding[];
+  blockers: Blocker[];
+}
+
+const RUNNING = new Set<CheckState>(["running", "waiting", "needs-person"]);
+
+/** What the decision is now: a function of what is known and of nothing else, so that it can be asked anew at any moment. */
+export function judgeDecision(input: DecisionInput): Judgement {
+  const { policy, facts, checks, isThere, votes, override, fingerprint } = input;
+  const slots = policy.slots.map((slot) => judgeSlot(slot, votes, input));
+  const blockers: Blocker[] = [];
+  if (!isThere) blockers.push({ type: "gone" });
+  if (facts.notes === null && policy.needsNotes) blockers.push({ type: "no-notes" });
+  for (const { question, answer } of facts.answers)
+    if (answer !== "yes") blockers.push({ type: answer === null ? "unanswered" : "answered-no", question });
+  for (const check of checks)
+    if (check.state !== "passed" && (check.class === "required" || check.state !== "skipped")) blockers.push({ type: "check", ...check });
+  const standing: Blocker[] = slots.flatMap((slot) => blockersOf(slot));
+  const all = [...standing, ...blockers];
+  const state = (): DecisionState => {
+    if (override?.second && override.fingerprint === fingerprint && isThere) return "overridden";
+    if (slots.some((slot) => slot.state === "no-go")) return "no-go";
+    if (slots.some((slot) => slot.state === "needs-work")) return "needs-work";
+    const required = slots.filter(({ slot }) => slot.isRequired);
+    if (required.some((slot) => slot.state === "open")) return "open";
+    if (required.some((slot) => slot.state === "suspended")) return "suspended";
+    return blockers.length > 0 ? "blocked" : "go";
+  };
+  return { state: state(), slots, blockers: all };
+}
+
+function judgeSlot(slot: Slot, votes: CurrentVote[], input: DecisionInput): SlotStanding {
+  const own = votes.filter((vote) => vote.slot === slot.name).map((vote) => ({ vote, standing: judgeVote(vote, input) }));
+  const that = (kind: VoteKind, ...states: VoteStanding["state"][]) =>
+    own.filter(({ vote, standing }) => vote.kind === kind && states.includes(standing.state)).length;
+  const have = that("go", "stands");
+  const held = that("go", "stands", "suspended");
+  const state =
+    that("no-go", "stands") > 0
+      ? "no-go"
+      : that("needs-work", "stands") > 0
+        ? "needs-work"
+        : have >= slot.needed
+          ? "go"
+          : held >= slot.needed
+            ? "suspended"
+            : "open";
+  return { slot, state, have, votes: own };
+}
+
+/** Where a vote stands, with the reason when it no longer counts. */
+export function judgeVote(
+  vote: CurrentVote,
+  { facts, fingerprint, checks, now }: Pick<DecisionInput, "facts" | "fingerprint" | "checks" | "now">,
+): VoteStanding {
+  if (vote.kind === "no-go") return { state: "stands" };
+  if (vote.expiresAt && vote.expiresAt <= now) return { state: "expired", why: "it has expired" };
+  if (vote.fingerprint !== fingerprint) return { state: "stale", why: describeChange(vote.facts, facts) };
+  if (vote.kind !== "go") return { state: "stands" };
+  const required = checks.filter((check) => check.class === "required");
+  const failed = required.find(({ state }) => state !== "passed" && !RUNNING.has(state));
+  if (failed)
+    return {
+      state: "stale",
+      why: `${failed.name} ${failed.state === "skipped" ? "was skipped, and skipped is not passed" : failed.state === "unknown" ? "ended in a way that is not known" : failed.state}`,
+    };
+  const running = required.find(({ state }) => RUNNING.has(state));
+  if (running) return { state: "suspended", why: `${running.name} runs again` };
+  return { state: "stands" };
+}
+
+function blockersOf({ slot, state, have, votes }: SlotStanding): Blocker[] {
+  const isShort = slot.isRequired && state !== "go";
+  const said: Blocker[] = votes.flatMap(({ vote, standing }): Blocker[] => {
+    const { slot: name, name: who, words, kind } = vote;
+    if (standing.state !== "stands")
+      return isShort && kind !== "abstain" ? [{ type: "void", slot: name, name: who, kind, why: standing.why }] : [];
+    return kind === "no-go" || kind === "needs-work" ? [{ type: kind, slot: name, name: who, words }] : [];
+  });
+  const isOpen = isShort && state === "open" && !said.some(({ type }) => type === "void");
+  return isOpen ? [...said, { type: "open-slot", slot: slot.name, have, needed: slot.needed }] : said;
+}
+
+/** An unmet condition as a sentence: the fact, the reason or the person, what to do. */
+export function describeBlocker(blocker: Blocker, holders: (slot: string) => string): string {
+  switch (blocker.type) {
+    case "gone":
+      return "The branch or tag that is decided on is gone. Ask again for another candidate.";
+    case "no-notes":
+      return "The candidate's changelog has no section for this version. Commit its notes first.";
+    case "unanswered":
+      return `Nobody has answered “${blocker.question}” Answer it before the vote.`;
+    case "answered-no":
+      return `“${blocker.question}” is answered with no. Mend the notes, then answer again.`;
+    case "check": {
+      const { name, state, class: own } = blocker;
+      if (state === "running") return `${name} still runs.`;
+      if (state === "waiting") return `${name} has not ended: it waits, or was never started on this commit.`;
+      if (state === "needs-person") return `${name} waits for somebody to approve it on GitHub.`;
+      if (state === "skipped") return `${name} was skipped, and skipped is not passed. Run it on this commit.`;
+      if (state === "unknown") return `${name} ended in a way that is not known. Look at it on GitHub.`;
+      return `${name} ${state}, and it is ${own}. Mend it or run it again.`;
+    }
+    case "no-go":
+      return `${blocker.slot}: NO-GO by ${blocker.name}: ${blocker.words}`;
+    case "needs-work":
+      return `${blocker.slot}: ${blocker.name} asks for work: ${blocker.words}`;
+    case "void":
+      return `${blocker.name}'s ${VOTE_WORDS[blocker.kind]} (${blocker.slot}) does not count: ${blocker.why}.`;
+    case "open-slot":
+      return blocker.needed === 1
+        ? `${blocker.slot} has not voted: ${holders(blocker.slot)}.`
+        : `${blocker.slot} has ${blocker.have} of ${blocker.needed} votes: ${holders(blocker.slot)}.`;
+  }
+}
