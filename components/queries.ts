@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { GithubStateView } from "@/lib/administration/github-state";
+import type { InboxItem, PolicySettings, RoomView } from "@/lib/approvals/room-view";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { CommitTargets, ReleaseTarget } from "@/lib/changelog/commit-targets";
 import type { DraftNews, DraftView } from "@/lib/changelog/draft-view";
@@ -118,4 +119,19 @@ export const reviewQuery = (draftId: string) => ({
 export const textChangeQuery = (draftId: string, stepId: string) => ({
   queryKey: ["review", draftId, "since", stepId],
   queryFn: () => readJson<TextChange>(`/api/drafts/${path(draftId)}/review/${path(stepId)}`),
+});
+
+/** A round of a go/no-go, as this person sees it. */
+export const decisionQuery = (decisionId: string) => ({
+  queryKey: ["decision", decisionId],
+  queryFn: () => readJson<RoomView>(`/api/decisions/${path(decisionId)}`),
+});
+
+/** The decisions that wait for this person, in all repositories. */
+export const inboxQuery = () => ({ queryKey: ["inbox"], queryFn: () => readJson<InboxItem[]>("/api/inbox") });
+
+/** Who decides on the releases of a repository. */
+export const policyQuery = (owner: string, name: string) => ({
+  queryKey: ["policy", owner, name],
+  queryFn: () => readJson<PolicySettings>(`/api/repositories/${path(owner, name)}/policy`),
 });

@@ -6,6 +6,7 @@ import { getRelease } from "@/lib/releases/server/get-release";
 import { requireActor } from "@/lib/transport/current-actor";
 import { readPage } from "@/lib/transport/read-page";
 import { undoCommitAction } from "./changelog/actions";
+import { askDecisionAction } from "./go-no-go/actions";
 
 type Props = PageProps<"/repositories/[owner]/[name]/releases/[version]">;
 
@@ -28,7 +29,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   );
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <ReleaseScreen owner={owner} name={name} version={version} sha={sha} undoCommit={undoCommitAction} />
+      <ReleaseScreen owner={owner} name={name} version={version} sha={sha} undoCommit={undoCommitAction} askDecision={askDecisionAction} />
     </HydrationBoundary>
   );
 }

@@ -1,0 +1,10 @@
+"use server";
+
+import { endDelegation } from "@/lib/approvals/server/end-delegation";
+import { lendSlot } from "@/lib/approvals/server/lend-slot";
+import { setPolicy } from "@/lib/approvals/server/set-policy";
+import { action } from "@/lib/transport/action";
+
+export const setPolicyAction = action(setPolicy);
+export const lendSlotAction = action(lendSlot);
+export const endDelegationAction = action(endDelegation);
