@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { GithubStateView } from "@/lib/administration/github-state";
-import type { InboxItem, PolicySettings, RoomView } from "@/lib/approvals/room-view";
+import type { InboxItem, PolicySettings, ReleaseWithDecision, RoomView } from "@/lib/approvals/room-view";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { CommitTargets, ReleaseTarget } from "@/lib/changelog/commit-targets";
 import type { DraftNews, DraftView } from "@/lib/changelog/draft-view";
@@ -8,7 +8,7 @@ import type { Presence } from "@/lib/changelog/presence";
 import type { DraftPulls } from "@/lib/changelog/referenced-pull";
 import { renewDraft } from "@/lib/changelog/renew-draft";
 import type { RememberedRule } from "@/lib/changelog/suggest/suggestion-input";
-import type { HomeRow, ReleasePageView, RepositoryView } from "@/lib/releases/release-views";
+import type { HomeRow, RepositoryView } from "@/lib/releases/release-views";
 import type { ReviewView, TextChange } from "@/lib/review/review-view";
 
 /** A failed read, with the sentence the server sent. */
@@ -47,7 +47,7 @@ export const repositoryQuery = (owner: string, name: string) => ({
 export const releaseQuery = (owner: string, name: string, version: string, sha: string | null) => ({
   queryKey: ["release", owner, name, version, sha],
   queryFn: () =>
-    readJson<ReleasePageView>(`/api/repositories/${path(owner, name)}/releases/${path(version)}${sha ? `?candidate=${sha}` : ""}`),
+    readJson<ReleaseWithDecision>(`/api/repositories/${path(owner, name)}/releases/${path(version)}${sha ? `?candidate=${sha}` : ""}`),
 });
 
 export const changelogPageQuery = (owner: string, name: string, version: string) => ({

@@ -45,7 +45,8 @@ function Decision({ item, others }: { item: InboxItem; others: number }) {
         </Link>
       }
     >
-      Asked by {item.askedBy} <Ago at={item.askedAt} suffix=" ago" />, for {item.slot}.{" "}
+      Asked by {item.askedBy} <Ago at={item.askedAt} suffix=" ago" />
+      {item.slot && `, for ${item.slot}`}.{" "}
       {others > 0 && (
         <Link href="/inbox" className="text-accent hover:underline">
           {others === 1 ? "One more decision waits" : `${others} more decisions wait`} in the inbox.

@@ -31,10 +31,12 @@ export function InboxRow({ item }: { item: InboxItem }) {
             <span>
               {item.name} <code>{item.version}</code>
             </span>
-            <span>
-              {item.slot}
-              {item.onBehalfOf && `, for ${item.onBehalfOf}`}
-            </span>
+            {item.slot && (
+              <span>
+                {item.slot}
+                {item.onBehalfOf && `, for ${item.onBehalfOf}`}
+              </span>
+            )}
             <span className="text-ink-3">
               asked by {item.askedBy} <Ago at={item.askedAt} suffix=" ago" />
             </span>

@@ -1,5 +1,5 @@
 import { canonicalJson } from "@/lib/approvals/facts";
-import { type Holder, type Policy, policySchema, type Slot } from "@/lib/approvals/policy";
+import { defaultPolicy, type Holder, type Policy, policySchema, type Slot } from "@/lib/approvals/policy";
 
 /** A slot to be filled in. */
 export function emptySlot(): Slot {
@@ -10,24 +10,15 @@ export function isSamePolicy(a: Policy, b: Policy): boolean {
   return canonicalJson(a) === canonicalJson(b);
 }
 
-/**
- * What cannot be saved, by its place (`slots.0.name`), in the words of the schema. An account that was typed by its login has
- * the number 0 until the server has asked GitHub; here it counts as another number for each login.
- */
+/** What cannot be saved, by its place (`slots.0.name`), in the words of the schema. */
 export function findFaults(policy: Policy): Map<string, string> {
-  const numbered = {
-    ...policy,
-    linkedAccounts: policy.linkedAccounts.map((group) =>
-      group.map((account) => (account.githubId === "0" ? { ...account, githubId: numberOf(account.login) } : account)),
-    ),
-  };
-  const { error } = policySchema.safeParse(numbered);
-  return new Map(error?.issues.map(({ path, message }) => [path.join("."), sentence(message)]).reverse());
+  const { error } = policySchema.safeParse(policy);
+  return new Map(error?.issues.map(({ path, message }) => [path.join("."), sentence(message)] as const).reverse());
 }
 
-/** Numbers that GitHub never gives, one for each login. */
-function numberOf(login: string): string {
-  return `9${[...login.trim().toLowerCase()].map((letter) => String(letter.charCodeAt(0) % 100).padStart(2, "0")).join("")}`.slice(0, 19);
+/** The same for the slots of a round alone. */
+export function findSlotFaults(slots: Slot[]): Map<string, string> {
+  return findFaults({ ...defaultPolicy("final"), slots });
 }
 
 function sentence(message: string): string {

@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { emptySlot, findFaults } from "@/components/policy/policy-draft";
+import { emptySlot, findSlotFaults } from "@/components/policy/policy-draft";
 import { SlotEditor } from "@/components/policy/slot-editor";
-import { policyQuery } from "@/components/queries";
+import { releaseQuery } from "@/components/queries";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Dialog } from "@/components/ui/dialog";
@@ -30,15 +30,17 @@ interface AskDialogProps {
 /** Asks the people who decide; it shows who they are before it does. */
 export function AskDialog({ owner, name, release, candidate, askDecision, onClose }: AskDialogProps) {
   const router = useRouter();
-  const { data: settings, error } = useQuery(policyQuery(owner, name));
+  const { data: page, error } = useQuery(releaseQuery(owner, name, release, candidate.sha));
   const [decisionId] = useState(() => crypto.randomUUID());
   const [words, setWords] = useState("");
-  const [extra, setExtra] = useState<Slot[]>([]);
+  const [chosen, setChosen] = useState<Slot[] | null>(null);
   const { act, isBusy, problem } = useRoomAct();
-  const policy = settings?.policies.find(({ releaseType }) => releaseType === candidate.type)?.policy;
-  const faults = policy ? findFaults({ ...policy, slots: [...policy.slots, ...extra] }) : new Map<string, string>();
+  const slots = page?.decision?.slots;
+  const own = slots?.own ?? [];
+  const extra = chosen ?? slots?.carried ?? [];
+  const faults = findSlotFaults([...own, ...extra]);
   const [fault] = faults.values();
-  const obstacle = isBusy ? "It is being sent." : !policy ? "Who decides is being read." : (fault ?? null);
+  const obstacle = isBusy ? "It is being sent." : !slots ? "Who decides is being read." : (fault ?? null);
   const sha = candidate.sha.slice(0, 7);
   const submit = async () => {
     if (obstacle) return;
@@ -78,11 +80,11 @@ export function AskDialog({ owner, name, release, candidate, askDecision, onClos
           maxLength={2000}
           onChange={(event) => setWords(event.target.value)}
         />
-        {policy && (
+        {slots && (
           <section aria-label="Who is asked" className="grid gap-1.5">
             <h3 className="text-xs text-ink-2">Who is asked, as set for {VERSION_TYPE_WORDS[candidate.type].toLowerCase()}s</h3>
             <ul className="divide-y divide-line rounded-sm border border-line">
-              {policy.slots.map((slot) => (
+              {own.map((slot) => (
                 <li key={slot.name} className="flex flex-wrap items-baseline gap-x-2 px-3 py-1.5">
                   <span className="font-medium">{slot.name}</span>
                   <span className="min-w-0 flex-1 text-xs text-ink-2 wrap-anywhere">{slot.holders.map(describeHolder).join(", ")}</span>
@@ -91,22 +93,23 @@ export function AskDialog({ owner, name, release, candidate, askDecision, onClos
                 </li>
               ))}
             </ul>
-            <p className="text-xs text-ink-3">Slots that the last round of this kind had beside these are asked as well.</p>
           </section>
         )}
-        {policy &&
-          extra.map((slot, index) => (
-            <SlotEditor
-              key={index}
-              slot={slot}
-              faults={faults}
-              path={`slots.${policy.slots.length + index}`}
-              onChange={(next) => setExtra(extra.with(index, next))}
-              onRemove={() => setExtra(extra.toSpliced(index, 1))}
-            />
-          ))}
-        {policy && extra.length < 5 && (
-          <Button size="small" className="justify-self-start" onClick={() => setExtra([...extra, emptySlot()])}>
+        {slots?.from && chosen === null && (
+          <p className="text-xs text-ink-2">{slots.from} was decided with these beside them; they are proposed again.</p>
+        )}
+        {extra.map((slot, index) => (
+          <SlotEditor
+            key={index}
+            slot={slot}
+            faults={faults}
+            path={`slots.${own.length + index}`}
+            onChange={(next) => setChosen(extra.with(index, next))}
+            onRemove={() => setChosen(extra.toSpliced(index, 1))}
+          />
+        ))}
+        {slots && extra.length < 10 && (
+          <Button size="small" className="justify-self-start" onClick={() => setChosen([...extra, emptySlot()])}>
             <Icon name="plus" size={14} />
             Ask somebody else as well
           </Button>

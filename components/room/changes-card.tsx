@@ -26,7 +26,7 @@ interface ChangesCardProps {
 export function ChangesCard({ changes, isOpen, onOpen, endRef, className }: ChangesCardProps) {
   const { since, at, commit, notes, answers, checks, parts } = changes;
   const title = useId();
-  const changedParts = [commit, notes, answers.length > 0, parts.includes("rules"), checks.length > 0 || parts.includes("checks")];
+
   return (
     <section
       id={CHANGES_ID}
@@ -40,7 +40,7 @@ export function ChangesCard({ changes, isOpen, onOpen, endRef, className }: Chan
         <span className="text-xs text-ink-3">
           <Ago at={at} suffix=" ago" />
         </span>
-        <span className="ms-auto text-xs text-ink-3">{count(changedParts.filter(Boolean).length, "part")} changed</span>
+        <span className="ms-auto text-xs text-ink-3">{count(parts.length, "part")} changed</span>
       </header>
       {!isOpen && (
         <div className="p-3 md:hidden print:hidden">
@@ -92,9 +92,9 @@ export function ChangesCard({ changes, isOpen, onOpen, endRef, className }: Chan
             <p>The rules of this decision changed: who decides, or what it takes.</p>
           </Part>
         )}
-        {(checks.length > 0 || parts.includes("checks")) && (
+        {parts.includes("checks") && (
           <Part name="Checks">
-            {parts.includes("checks") && <p>Other checks are required now.</p>}
+            {checks.length === 0 && <p>Other checks are required now.</p>}
             <ul className="grid gap-1">
               {checks.map(({ name, before, after, wasRerun }) => (
                 <li key={name} className="flex flex-wrap items-center gap-x-1.5">

@@ -72,8 +72,7 @@ function describeNotes({ before, after }: NonNullable<ChangesView["notes"]>): st
 
 function describeChecks({ parts, checks }: ChangesView): string | null {
   const [first] = checks;
-  if (parts.includes("checks")) return "Other checks are required";
-  if (!first) return null;
+  if (!first) return parts.includes("checks") ? "Other checks are required" : null;
   const rerun = checks.filter(({ wasRerun, before, after }) => wasRerun && before === after).length;
   if (rerun === checks.length)
     return `${count(rerun, "rerun", "rerun")}, ${checks.length === 1 ? "still" : "all still"} ${first.after ?? "gone"}`;

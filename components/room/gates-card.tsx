@@ -36,9 +36,7 @@ export function GatesCard({ room, reviewRun, className }: GatesProps) {
                 <Icon name="out" size={14} />
               </a>
             </div>
-            {gate.runId && gate.state === "needs-person" && (
-              <Environment room={room} runId={gate.runId} name={gate.name} reviewRun={reviewRun} />
-            )}
+            {gate.runId && gate.state === "needs-person" && <Environments room={room} runId={gate.runId} reviewRun={reviewRun} />}
           </li>
         ))}
       </ul>
@@ -46,7 +44,8 @@ export function GatesCard({ room, reviewRun, className }: GatesProps) {
   );
 }
 
-function Environment({ room, runId, name, reviewRun }: { room: RoomView; runId: string; name: string; reviewRun: ReviewRun }) {
+/** The environments a run waits for, as the page of the run shows them. */
+function Environments({ room, runId, reviewRun }: { room: RoomView; runId: string; reviewRun: ReviewRun }) {
   const { data: page } = useQuery(runQuery(room.owner, room.name, runId, null));
   const { data: remains } = useQuery({
     ...runRemainsQuery(room.owner, room.name, runId, page ? `${page.run.attempt} ${page.run.state}` : ""),
@@ -55,7 +54,7 @@ function Environment({ room, runId, name, reviewRun }: { room: RoomView; runId: 
   if (!page || !remains) return null;
   return (
     <div className="print:hidden">
-      <PendingEnvironments run={page.run} pending={remains.pending.filter((one) => one.name === name)} review={reviewRun} />
+      <PendingEnvironments run={page.run} pending={remains.pending} review={reviewRun} />
     </div>
   );
 }

@@ -9,6 +9,9 @@ import type { OverrideView, RoomView } from "@/lib/approvals/room-view";
 import type { RoomActions } from "./room-actions";
 import { useRoomAct } from "./use-room-act";
 
+/** A word is no reason. */
+const SHORTEST_REASON = 20;
+
 type OverrideDialogProps = { room: RoomView; onClose: () => void } & (
   | { ask: RoomActions["askOverride"]; agree?: undefined }
   | { ask?: undefined; agree: { override: OverrideView; agreeOverride: RoomActions["agreeOverride"] } }
@@ -26,8 +29,8 @@ export function OverrideDialog({ room, ask, agree, onClose }: OverrideDialogProp
     ? "It is being sent."
     : room.fingerprint !== fingerprint
       ? "Something moved since this was opened. Close it and look again."
-      : ask && reason.trim() === ""
-        ? "Say why. The reason stays on record."
+      : ask && reason.trim().length < SHORTEST_REASON
+        ? "Say in a full sentence why the release cannot wait for the votes."
         : typed !== version
           ? `Type ${version} first.`
           : null;
@@ -72,7 +75,13 @@ export function OverrideDialog({ room, ask, agree, onClose }: OverrideDialogProp
           </ul>
         </div>
         {ask ? (
-          <TextArea label="The reason" rows={3} value={reason} maxLength={2000} onChange={(event) => setReason(event.target.value)} />
+          <TextArea
+            label="Why it cannot wait, in a full sentence"
+            rows={3}
+            value={reason}
+            maxLength={2000}
+            onChange={(event) => setReason(event.target.value)}
+          />
         ) : (
           <p className="rounded-sm bg-sunken px-3 py-2">{agree.override.reason}</p>
         )}

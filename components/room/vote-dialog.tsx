@@ -8,10 +8,9 @@ import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import type { VoteKind } from "@/lib/approvals/judge-decision";
 import type { MeView, RoomView } from "@/lib/approvals/room-view";
-import { count, countChecks, shortDigest } from "./describe-room";
+import { count, countChecks, LONGEST_WORDS, shortDigest } from "./describe-room";
 import type { RoomActions } from "./room-actions";
 import { useRoomAct } from "./use-room-act";
-import { LONGEST_WORDS } from "./describe-room";
 
 interface VoteDialogProps {
   room: RoomView;

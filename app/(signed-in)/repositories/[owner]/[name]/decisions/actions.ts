@@ -1,7 +1,6 @@
 "use server";
 
-import { endDelegation } from "@/lib/approvals/server/end-delegation";
-import { lendSlot } from "@/lib/approvals/server/lend-slot";
+import { endDelegation, lendSlot } from "@/lib/approvals/server/lend-slot";
 import { setPolicy } from "@/lib/approvals/server/set-policy";
 import { action } from "@/lib/transport/action";
 

@@ -1,17 +1,12 @@
 "use server";
 
-import { addRemark } from "@/lib/approvals/server/add-remark";
-import { agreeOverride } from "@/lib/approvals/server/agree-override";
-import { answerQuestion } from "@/lib/approvals/server/answer-question";
 import { askDecision } from "@/lib/approvals/server/ask-decision";
-import { askOverride } from "@/lib/approvals/server/ask-override";
-import { castVote } from "@/lib/approvals/server/cast-vote";
-import { closeDecision } from "@/lib/approvals/server/close-decision";
+import { castVote, withdrawVote } from "@/lib/approvals/server/cast-vote";
 import { createTag } from "@/lib/approvals/server/create-tag";
+import { closeDecision, remindSlot } from "@/lib/approvals/server/keep-round";
+import { agreeOverride, askOverride, withdrawOverride } from "@/lib/approvals/server/override-decision";
 import { publishRelease } from "@/lib/approvals/server/publish-release";
-import { remindSlot } from "@/lib/approvals/server/remind-slot";
-import { withdrawOverride } from "@/lib/approvals/server/withdraw-override";
-import { withdrawVote } from "@/lib/approvals/server/withdraw-vote";
+import { addRemark, answerQuestion } from "@/lib/approvals/server/say-in-room";
 import { action } from "@/lib/transport/action";
 
 export const askDecisionAction = action(askDecision);
