@@ -17,8 +17,8 @@ const NOTES = `## 26.2.0
 
 test("a changed block comes first, under its own headings", () => {
   const { changed, rest } = changedFirst(NOTES.replace("Keep ten", "Keep five"), NOTES);
-  expect(changed).toBe("## 26.2.0\n\n### Features\n\n#### Revisions\n* Keep ten (#2)");
-  expect(rest).toBe("## 26.2.0\n\n### Features\n\n#### Fair Share\n* Fall back (#1)\n\n### Fixes\n* Mend it (#3)");
+  expect(changed).toBe("### Features\n\n#### Revisions\n* Keep ten (#2)");
+  expect(rest).toBe("### Features\n\n#### Fair Share\n* Fall back (#1)\n\n### Fixes\n* Mend it (#3)");
 });
 
 test("nothing changed is all rest", () => expect(changedFirst(NOTES, NOTES).changed).toBe(""));

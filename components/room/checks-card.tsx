@@ -46,11 +46,11 @@ export function ChecksCard({ checks, className }: { checks: RoomCheck[]; classNa
               data-check={check.name}
               data-state={check.state}
               className={classNames(
-                "flex min-h-[30px] flex-wrap items-center gap-x-2 py-0.5",
+                "flex min-h-[30px] flex-wrap items-center gap-x-2 py-0.5 max-sm:border-b max-sm:border-line max-sm:py-1.5 max-sm:last:border-0",
                 !isWhole && index >= shown && "hidden print:flex",
               )}
             >
-              <span className="min-w-0 flex-1 basis-24 truncate" title={check.name}>
+              <span className="min-w-0 flex-1 basis-24 truncate max-sm:basis-full max-sm:whitespace-normal" title={check.name}>
                 {check.url ? (
                   <a href={check.url} rel="noreferrer" className="hover:underline">
                     {check.name}
@@ -61,7 +61,7 @@ export function ChecksCard({ checks, className }: { checks: RoomCheck[]; classNa
                 )}
               </span>
               <ClassChip class={check.class} />
-              <span className="flex items-center gap-2">
+              <span className="flex items-center gap-2 max-sm:ms-auto">
                 <StateLabel state={check.state} />
                 <span className="min-w-12 text-end text-xs text-ink-3">
                   {check.endedAt ? <Ago at={check.endedAt} /> : check.checkedAt ? <Ago at={check.checkedAt} /> : "never"}

@@ -54,7 +54,7 @@ export function SlotRow({ slot, sha, remind, asked }: SlotRowProps) {
       )}
       {(remind || (current.length === 0 && slot.state === "open")) && (
         <p className="flex flex-wrap items-center gap-2 text-xs text-ink-3">
-          <span className="flex-1">{asked}</span>
+          <span className="flex-1">{(current.length === 0 || slot.remindedAt) && asked}</span>
           {remind && (
             <Button size="small" className="print:hidden" blockedBy={remind.busy} onClick={remind.onRemind}>
               Remind <span className="sr-only">{slot.name}</span>
