@@ -39,13 +39,6 @@ export function routeRepositories(router: Router, world: World) {
     return c.json(shapes.publicUser(store.account(login)));
   });
 
-  router.get("/users/:username", (c) => {
-    const login = c.req.param("username") ?? "";
-    const account = store.state.accounts.find((one) => one.login.toLowerCase() === login.toLowerCase());
-    if (!account) throw notFound();
-    return c.json(shapes.publicUser(account));
-  });
-
   router.get("/user/repos", (c) => {
     const actor = c.get("actor");
     if (actor.kind !== "user" || !actor.login) throw new HttpError(401, "Requires authentication");
