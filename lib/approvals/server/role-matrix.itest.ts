@@ -13,6 +13,7 @@ let world: TestWorld;
 const people = {} as Record<Role, Actor>;
 let repositoryId: string;
 let decisionId: string;
+let endedId: string;
 let sha: string;
 let commands: Map<string, Command<unknown>>;
 
@@ -33,10 +34,16 @@ beforeAll(async () => {
   const { database } = await import("@/lib/db/client");
   sha = (await database().candidate.findFirstOrThrow({ where: { release: { repositoryId } } })).sha;
   const { askDecision } = await import("./ask-decision");
-  decisionId = randomUUID();
-  await askDecision(people.write, { decisionId, repositoryId, version: "1.0.0", sha, words: "", extraSlots: [] });
+  const { closeDecision } = await import("./keep-round");
+  const ask = { repositoryId, version: "1.0.0", sha, words: "", extraSlots: [] };
+  [endedId, decisionId] = [randomUUID(), randomUUID()];
+  await askDecision(people.write, { ...ask, decisionId: endedId });
+  await closeDecision(people.write, { decisionId: endedId, because: "Too early." });
+  await askDecision(people.write, { ...ask, decisionId });
   const loaded = await Promise.all(Object.values(modules).map((load) => load()));
-  commands = new Map(loaded.flatMap((exported) => Object.entries(exported).flatMap(([name, value]) => (isCommand(value) ? [[name, value] as const] : []))));
+  commands = new Map(
+    loaded.flatMap((exported) => Object.entries(exported).flatMap(([name, value]) => (isCommand(value) ? [[name, value] as const] : []))),
+  );
 });
 
 afterAll(() => world.stop());
@@ -47,15 +54,26 @@ const INPUTS: Record<string, () => object | Promise<object>> = {
   agreeOverride: async () => ({ overrideId: await anOverride(), fingerprint: "other" }),
   answerQuestion: () => ({ decisionId, question: "Never asked?", answer: "yes", words: "", fingerprint: "other" }),
   askDecision: () => ({ decisionId: randomUUID(), repositoryId, version: "9.9.9", sha, words: "", extraSlots: [] }),
-  askOverride: () => ({ overrideId: randomUUID(), decisionId, reason: "Because of a reason long enough.", fingerprint: "other", typed: "no" }),
+  askOverride: () => ({
+    overrideId: randomUUID(),
+    decisionId,
+    reason: "Because of a reason long enough.",
+    fingerprint: "other",
+    typed: "no",
+  }),
   castVote: () => ({ voteId: randomUUID(), decisionId, slot: "None", kind: "abstain", words: "", fingerprint: "other", typed: null }),
-  closeDecision: () => ({ decisionId, because: "" }),
+  closeDecision: () => ({ decisionId: endedId, because: "Once more." }),
   createTag: () => ({ decisionId, fingerprint: "other", tag: "v1.0.0", typed: "v1" }),
   endDelegation: async () => ({ delegationId: await aLoan() }),
   lendSlot: () => ({ delegationId: randomUUID(), repositoryId, toLogin: "nobody-there", slot: null, startsAt: at(0), endsAt: at(1) }),
   publishRelease: () => ({ decisionId }),
   remindSlot: () => ({ reminderId: randomUUID(), decisionId, slot: "None" }),
-  setPolicy: () => ({ repositoryId, releaseType: "final", seen: { ...defaultPolicy("final"), voteHours: 5 }, policy: { ...defaultPolicy("final"), voteHours: 7 } }),
+  setPolicy: () => ({
+    repositoryId,
+    releaseType: "final",
+    seen: { ...defaultPolicy("final"), voteHours: 5 },
+    policy: { ...defaultPolicy("final"), voteHours: 7 },
+  }),
   withdrawOverride: async () => ({ overrideId: await anOverride() }),
   withdrawVote: () => ({ decisionId, voteId: randomUUID() }),
 };
@@ -75,7 +93,15 @@ async function aLoan(): Promise<string> {
   const { database } = await import("@/lib/db/client");
   const known = await database().delegation.findFirst({ where: { repositoryId } });
   if (known) return known.id;
-  const loan = { id: randomUUID(), repositoryId, fromGithubId: 1n, fromLogin: "gone", toGithubId: 2n, toLogin: "gone-too", createdBy: randomUUID() };
+  const loan = {
+    id: randomUUID(),
+    repositoryId,
+    fromGithubId: 1n,
+    fromLogin: "gone",
+    toGithubId: 2n,
+    toLogin: "gone-too",
+    createdBy: randomUUID(),
+  };
   return (await database().delegation.create({ data: { ...loan, startsAt: new Date(), endsAt: new Date(at(1)) } })).id;
 }
 
