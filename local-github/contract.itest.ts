@@ -117,6 +117,10 @@ test("every route that is read answers as GitHub's description says", async () =
   await rest.users.getAuthenticated();
   await rest.repos.listForAuthenticatedUser();
   await rest.repos.get(BERTH);
+  expect((await rest.repos.getCollaboratorPermissionLevel({ ...BERTH, username: "demo-manager" })).data).toMatchObject({
+    permission: "write",
+    role_name: "maintain",
+  });
   await rest.repos.listBranches(BERTH);
   await rest.repos.listTags({ ...BERTH, per_page: 5 });
   await rest.repos.listCommits({ ...BERTH, per_page: 3 });
@@ -234,6 +238,126 @@ test("GraphQL moves refs only from where they were seen, all or none", async () 
   await expect(commit(older)).rejects.toThrow(/Expected branch to point to/);
   const { createCommitOnBranch } = await commit(main);
   expect((await octokit.rest.git.getCommit({ ...BERTH, commit_sha: createCommitOnBranch.commit.oid })).data.parents[0]?.sha).toBe(main);
+});
+
+test("an annotated tag with a pinned tagger is one object, and a ref is made only where it was missing and the branch still stands", async () => {
+  const octokit = as("demo-manager");
+  const { rest } = octokit;
+  const { data: repository } = await rest.repos.get(BERTH);
+  const main = (await rest.git.getRef({ ...BERTH, ref: "heads/main" })).data.object.sha;
+  const parent = (await rest.git.getCommit({ ...BERTH, commit_sha: main })).data.parents[0]?.sha ?? "";
+  const tagger = { name: "Demo Lead", email: "demo-lead@kestrel-harbor.example", date: "2026-02-13T10:11:12Z" };
+  const parts = { ...BERTH, tag: "v9.1.0", message: "Release v9.1.0\n\nWith words\n", object: main, type: "commit" as const, tagger };
+  const { sha } = (await rest.git.createTag(parts)).data;
+  expect((await rest.git.createTag(parts)).data.sha).toBe(sha);
+  expect((await rest.git.createTag({ ...parts, tagger: { ...tagger, date: "2026-02-13T10:11:13Z" } })).data.sha).not.toBe(sha);
+  expect((await rest.git.getTag({ ...BERTH, tag_sha: sha })).data).toMatchObject({ tagger, object: { sha: main, type: "commit" } });
+  expect(await statusOf(rest.git.createTag({ ...parts, object: "1".repeat(40) }))).toBe(422);
+  const endpoint = octokit.graphql.defaults({ baseUrl: `${github.url}/api` });
+  const point = (head: string, tag = "v9.1.0", oid = sha) =>
+    endpoint("mutation M($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }", {
+      input: {
+        repositoryId: repository.node_id,
+        refUpdates: [
+          { name: "refs/heads/main", beforeOid: head, afterOid: head },
+          { name: `refs/tags/${tag}`, beforeOid: "0".repeat(40), afterOid: oid },
+        ],
+      },
+    });
+  const tagOf = (tag: string) => statusOf(rest.git.getRef({ ...BERTH, ref: `tags/${tag}` }));
+  await expect(point(parent)).rejects.toThrow(/refs\/heads\/main/);
+  expect(await tagOf("v9.1.0")).toBe(404);
+  const start = received.length;
+  // However many come at once, one makes it.
+  const made = await Promise.all(Array.from({ length: 10 }, () => statusOf(point(main))));
+  expect(made.filter((status) => status === 200)).toHaveLength(1);
+  expect((await rest.git.getRef({ ...BERTH, ref: "tags/v9.1.0" })).data.object).toMatchObject({ sha, type: "tag" });
+  expect((await eventsSince(start)).filter((event) => event === "create" || event === "push")).toEqual(["create", "push"]);
+  const told = received.slice(start).map(({ body }) => JSON.parse(body) as { ref?: string; after?: string });
+  expect(told.find(({ after }) => after)).toMatchObject({ ref: "refs/tags/v9.1.0", after: sha });
+  expect(told.filter(({ ref }) => ref === "refs/heads/main")).toEqual([]);
+  const runs = (await rest.actions.listWorkflowRunsForRepo({ ...BERTH, event: "push", branch: "v9.1.0" })).data.workflow_runs;
+  expect(runs.map(({ head_sha }) => head_sha)).toEqual([main]);
+  // A branch that moves while the tag is made, and a tag that somebody else makes: each time one of the two is refused.
+  const ref = "refs/heads/race";
+  await rest.git.createRef({ ...BERTH, ref, sha: main });
+  const race = (tag: string, head: string) =>
+    endpoint("mutation M($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }", {
+      input: {
+        repositoryId: repository.node_id,
+        refUpdates: [
+          { name: ref, beforeOid: head, afterOid: head },
+          { name: `refs/tags/${tag}`, beforeOid: "0".repeat(40), afterOid: sha },
+        ],
+      },
+    });
+  const gitFolder = github.world.store.gitFolder({ owner: BERTH.owner, name: BERTH.repo });
+  for (let round = 0; round < 10; round++) {
+    await rest.git.updateRef({ ...BERTH, ref: "heads/race", sha: main, force: true });
+    const [pointed] = await Promise.all([
+      statusOf(race(`race-${round}`, main)),
+      rest.git.updateRef({ ...BERTH, ref: "heads/race", sha: parent, force: true }),
+    ]);
+    expect(await tagOf(`race-${round}`)).toBe(pointed === 200 ? 200 : 404);
+  }
+  expect((await execute("git", ["-C", gitFolder, "fsck", "--connectivity-only"])).stderr).not.toContain("error");
+  expect(violations).toEqual([]);
+});
+
+test("teams are for the people of the organization and its App, accounts for everybody, and their changes are told", async () => {
+  const { rest } = as("demo-auditor");
+  const org = BERTH.owner;
+  expect((await rest.teams.list({ org })).data.map(({ slug }) => slug)).toEqual(["release-leads", "quality"]);
+  const membersOf = async (team_slug: string) => (await rest.teams.listMembersInOrg({ org, team_slug })).data.map(({ login }) => login);
+  expect(await membersOf("release-leads")).toEqual(["demo-lead", "demo-administrator"]);
+  const member = (team_slug: string, username: string) => statusOf(rest.teams.getMembershipForUserInOrg({ org, team_slug, username }));
+  expect(await member("quality", "Demo-QA")).toBe(200);
+  expect(await member("quality", "demo-lead")).toBe(404);
+  expect(await member("nobody", "demo-lead")).toBe(404);
+  const outsider = as("demo-outsider").rest;
+  expect(await statusOf(outsider.teams.list({ org }))).toBe(403);
+  expect(await statusOf(outsider.teams.listMembersInOrg({ org, team_slug: "quality" }))).toBe(404);
+  const { rest: slipway } = withToken(await installationToken());
+  expect((await slipway.teams.listMembersInOrg({ org, team_slug: "quality" })).data).toHaveLength(2);
+  expect((await outsider.users.getByUsername({ username: "DEMO-lead" })).data).toMatchObject({ login: "demo-lead", type: "User" });
+  expect(await statusOf(outsider.users.getByUsername({ username: "no-such-person" }))).toBe(404);
+  const start = received.length;
+  const set = (members: string[]) =>
+    fetch(`${github.url}/_local/teams`, {
+      method: "POST",
+      headers: { "x-local-token": CONTROL, "content-type": "application/json" },
+      body: JSON.stringify({ organization: org, name: "quality", members, login: "demo-administrator" }),
+    });
+  await set(["demo-qa", "demo-lead"]);
+  expect(await membersOf("quality")).toEqual(["demo-qa", "demo-lead"]);
+  expect(await eventsSince(start)).toEqual(["membership added", "membership removed"]);
+  const [told] = received.slice(start).map(({ body }) => JSON.parse(body) as Record<string, Record<string, unknown>>);
+  expect([told?.member?.login, told?.team?.slug, told?.organization?.login]).toEqual(["demo-lead", "quality", org]);
+  await set(["demo-qa", "demo-auditor"]);
+  expect(violations).toEqual([]);
+});
+
+test("reviews of a pull request stand in the order in which they were given", async () => {
+  const { rest } = as("demo-manager");
+  const pull = { owner: "kestrel-harbor", repo: "gantry", pull_number: 412 };
+  for (const [login, state] of [
+    ["demo-lead", "CHANGES_REQUESTED"],
+    ["demo-qa", "COMMENTED"],
+    ["demo-lead", "APPROVED"],
+  ])
+    await fetch(`${github.url}/_local/reviews`, {
+      method: "POST",
+      headers: { "x-local-token": CONTROL, "content-type": "application/json" },
+      body: JSON.stringify({ owner: pull.owner, name: pull.repo, number: 412, login, state }),
+    });
+  const { head } = (await rest.pulls.get(pull)).data;
+  const reviews = (await rest.pulls.listReviews(pull)).data;
+  expect(reviews.map(({ user, state, commit_id }) => [user?.login, state, commit_id])).toEqual([
+    ["demo-lead", "CHANGES_REQUESTED", head.sha],
+    ["demo-qa", "COMMENTED", head.sha],
+    ["demo-lead", "APPROVED", head.sha],
+  ]);
+  expect(violations).toEqual([]);
 });
 
 test("a field of GitHub's schema that nobody wrote is an error with its name, and so is a route", async () => {

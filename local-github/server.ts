@@ -6,6 +6,7 @@ import { routeControl } from "./control";
 import { routeCheckControl } from "./control-checks";
 import { routeLabelControl } from "./control-labels";
 import { routeLimitControl } from "./control-limits";
+import { routePeopleControl } from "./control-people";
 import { playFaults } from "./faults";
 import { routeGraphql } from "./graphql/graphql";
 import { type Ctx, type Env, etagOf, HttpError } from "./http";
@@ -23,6 +24,7 @@ import { routeReleases } from "./rest/releases";
 import { routeRepositories } from "./rest/repositories";
 import { routeRunActs } from "./rest/run-acts";
 import { routeStatuses } from "./rest/statuses";
+import { routeTeams } from "./rest/teams";
 import { isSmartHttp, serveSmartHttp } from "./smart-http";
 import { Store } from "./state";
 import { World } from "./world";
@@ -106,6 +108,7 @@ function buildRouter(world: World, controlToken: string, onExchange: LocalGithub
   routeLabelControl(root, world);
   routeCheckControl(root, world);
   routeLimitControl(root, world);
+  routePeopleControl(root, world);
 
   const api = new Hono<Env>();
   api.use(playFaults(world.faults));
@@ -132,6 +135,7 @@ function buildRouter(world: World, controlToken: string, onExchange: LocalGithub
   routePulls(api, world);
   routePullChanges(api, world);
   routeReleases(api, world);
+  routeTeams(api, world);
   routeActions(api, world);
   routeRunActs(api, world);
   routeJobLogs(api, root, world);

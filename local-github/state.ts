@@ -56,6 +56,27 @@ export interface PullRequest {
   closed?: { at: string; headSha: string; baseSha: string; merge: { sha: string; by: string } | null };
 }
 
+/** What somebody said of a pull request; the last word of each that is no mere comment counts. */
+export interface PullReview {
+  id: number;
+  pullId: number;
+  login: string;
+  state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED";
+  body: string;
+  sha: string;
+  submittedAt: string;
+}
+
+/** A team of an organization, visible to everybody in it; no team has teams below it. */
+export interface Team {
+  id: number;
+  organization: string;
+  slug: string;
+  name: string;
+  /** Logins. */
+  members: string[];
+}
+
 /** A GitHub Release. Drafts are not unique: several may name one tag. */
 export interface ReleaseRecord {
   id: number;
@@ -265,7 +286,9 @@ export interface State {
   app: App | null;
   installations: Installation[];
   tokens: Record<string, Token>;
+  teams: Team[];
   pullRequests: PullRequest[];
+  reviews: PullReview[];
   issues: Issue[];
   mergedLabels: MergedLabels[];
   releases: ReleaseRecord[];
@@ -289,7 +312,9 @@ const EMPTY: State = {
   app: null,
   installations: [],
   tokens: {},
+  teams: [],
   pullRequests: [],
+  reviews: [],
   issues: [],
   mergedLabels: [],
   releases: [],

@@ -5,13 +5,14 @@ import { git, listRefs, resolve } from "../git/git";
 import { createRepositoryRecord } from "../import-clone";
 import type { Repository } from "../state";
 import { toIso } from "../state";
+import { findTeam, setTeam } from "../teams";
 import type { World } from "../world";
 import { BERTH_PAST, writeBerth } from "./berth";
 import { BERTH_ISSUES, labelsOf } from "./berth-areas";
 import { BERTH_TRAIN } from "./berth-entries";
 import { GANTRY_PULL, GANTRY_RELEASE_BRANCH, writeGantry } from "./gantry";
 import type { History } from "./history";
-import { demoRoles, PERSONAS, RELEASE_BOT } from "./people";
+import { demoRoles, PERSONAS, RELEASE_BOT, TEAMS } from "./people";
 
 const DAY = 86_400_000;
 export const DEMO_OWNER = "kestrel-harbor";
@@ -57,9 +58,12 @@ export async function prepareDemo(world: World): Promise<void> {
 
 export function addPersonas(world: World): void {
   const { state } = world.store;
-  for (const { role: _, ...persona } of [...PERSONAS, { ...RELEASE_BOT, role: null }])
-    if (!state.accounts.some(({ login }) => login === persona.login))
+  for (const { role, ...persona } of [...PERSONAS, { ...RELEASE_BOT, role: null }])
+    if (!state.accounts.some(({ login }) => login === persona.login)) {
       state.accounts.push({ ...persona, id: world.store.nextId(), type: "User" });
+      // A demo that was built before this persona came.
+      if (role) for (const { owner, roles } of state.repositories) if (owner === DEMO_OWNER) roles[persona.login] ??= role;
+    }
   if (!state.accounts.some(({ login }) => login === DEMO_OWNER))
     state.accounts.push({
       id: world.store.nextId(),
@@ -68,6 +72,7 @@ export function addPersonas(world: World): void {
       email: "info@kestrel-harbor.example",
       type: "Organization",
     });
+  for (const team of TEAMS) if (!findTeam(world.store, DEMO_OWNER, team.name)) setTeam(world.store, { organization: DEMO_OWNER, ...team });
   world.store.changed();
 }
 

@@ -17,6 +17,20 @@ export const PERSONAS: (Omit<Account, "id" | "type"> & { role: Role | null })[] 
     about: "Release lead: decides go or no-go, may commit",
   },
   {
+    login: "demo-qa",
+    name: "Demo QA",
+    email: "demo-qa@kestrel-harbor.example",
+    role: "triage",
+    about: "Quality: says whether a candidate is good enough, writes nothing",
+  },
+  {
+    login: "demo-administrator",
+    name: "Demo Administrator",
+    email: "demo-administrator@kestrel-harbor.example",
+    role: "admin",
+    about: "Administrator: owns the repositories and their rules",
+  },
+  {
     login: "demo-auditor",
     name: "Demo Auditor",
     email: "demo-auditor@kestrel-harbor.example",
@@ -39,6 +53,12 @@ export const RELEASE_BOT = {
   email: "demo-release-bot@kestrel-harbor.example",
   about: "",
 };
+
+/** The teams of the demo's organization. */
+export const TEAMS = [
+  { name: "release-leads", members: ["demo-lead", "demo-administrator"] },
+  { name: "quality", members: ["demo-qa", "demo-auditor"] },
+];
 
 export function demoRoles(): Record<string, Role> {
   return Object.fromEntries(PERSONAS.flatMap(({ login, role }) => (role ? [[login, role]] : [])));

@@ -25,6 +25,14 @@ export function routePulls(router: Router, world: World) {
     return c.json(await fullPullShape(world, repository, findPull(world, repository, c)));
   });
 
+  /** In the order in which they were given. */
+  router.get("/repos/:owner/:repo/pulls/:number{[0-9]+}/reviews", (c) => {
+    const repository = repositoryOf(world, c);
+    const pull = findPull(world, repository, c);
+    const reviews = store.state.reviews.filter(({ pullId }) => pullId === pull.id);
+    return c.json(paginate(c, reviews).map((review) => world.shapes.review(repository, pull, review)));
+  });
+
   router.post("/repos/:owner/:repo/pulls", async (c) => {
     const repository = repositoryOf(world, c, "read");
     const body = await readBody(c);

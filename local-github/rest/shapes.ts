@@ -1,5 +1,18 @@
 import type { Commit, Person } from "../git/git";
-import type { Account, Environment, Job, PullRequest, ReleaseRecord, Repository, Role, Run, Store, Workflow } from "../state";
+import type {
+  Account,
+  Environment,
+  Job,
+  PullRequest,
+  PullReview,
+  ReleaseRecord,
+  Repository,
+  Role,
+  Run,
+  Store,
+  Team,
+  Workflow,
+} from "../state";
 
 /** Builds GitHub's answer bodies; every shape is checked against the OpenAPI description in the tests. */
 export class Shapes {
@@ -56,6 +69,49 @@ export class Shapes {
       following: 0,
       created_at: "2023-01-09T08:00:00Z",
       updated_at: "2023-01-09T08:00:00Z",
+    };
+  }
+
+  organization(account: Account) {
+    const url = `${this.api}/orgs/${account.login}`;
+    return {
+      login: account.login,
+      id: account.id,
+      node_id: `O_${account.id}`,
+      url,
+      repos_url: `${url}/repos`,
+      events_url: `${url}/events`,
+      hooks_url: `${url}/hooks`,
+      issues_url: `${url}/issues`,
+      members_url: `${url}/members{/member}`,
+      public_members_url: `${url}/public_members{/member}`,
+      avatar_url: `${this.web}/avatars/u/${account.id}`,
+      description: "",
+    };
+  }
+
+  teamUrl({ organization, id }: Team) {
+    return `${this.api}/organizations/${this.store.account(organization).id}/team/${id}`;
+  }
+
+  team(team: Team) {
+    const url = this.teamUrl(team);
+    return {
+      id: team.id,
+      node_id: `T_${team.id}`,
+      name: team.name,
+      slug: team.slug,
+      description: null,
+      privacy: "closed",
+      notification_setting: "notifications_enabled",
+      permission: "pull",
+      type: "organization",
+      organization_id: this.store.account(team.organization).id,
+      url,
+      html_url: `${this.web}/orgs/${team.organization}/teams/${team.slug}`,
+      members_url: `${url}/members{/member}`,
+      repositories_url: `${url}/repos`,
+      parent: null,
     };
   }
 
@@ -466,6 +522,24 @@ export class Shapes {
       author_association: "MEMBER",
       auto_merge: null,
       draft: pull.isDraft,
+    };
+  }
+  review(repository: Repository, pull: PullRequest, review: PullReview) {
+    const full = `${repository.owner}/${repository.name}`;
+    const url = `${this.api}/repos/${full}/pulls/${pull.number}`;
+    const html = `${this.web}/${full}/pull/${pull.number}#pullrequestreview-${review.id}`;
+    return {
+      id: review.id,
+      node_id: `PRR_${review.id}`,
+      user: this.user(this.store.account(review.login)),
+      body: review.body,
+      state: review.state,
+      html_url: html,
+      pull_request_url: url,
+      author_association: "MEMBER",
+      _links: { html: { href: html }, pull_request: { href: url } },
+      submitted_at: review.submittedAt,
+      commit_id: review.sha,
     };
   }
 }

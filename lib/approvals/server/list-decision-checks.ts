@@ -10,7 +10,7 @@ import type { RoomCheck } from "../room-view";
 /** Every check of a commit but the hidden ones: the latest run of each workflow, jobs that are required by name, what other Apps say, and what must pass and never began. */
 export async function listDecisionChecks(tx: Tx, repositoryId: string, sha: string): Promise<RoomCheck[]> {
   const [rules, runs, checks] = await Promise.all([
-    listCheckRules(repositoryId),
+    listCheckRules(repositoryId, tx),
     tx.workflowRun.findMany({
       where: { repositoryId, headSha: sha },
       include: { jobs: { omit: { steps: true } } },
