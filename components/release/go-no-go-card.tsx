@@ -2,14 +2,16 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { AskDialog } from "@/components/room/ask-dialog";
 import { DecisionPill } from "@/components/room/decision-pill";
 import { describeLook } from "@/components/room/describe-room";
 import type { AskDecision } from "@/components/room/room-actions";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { later } from "@/components/ui/later";
 import type { ReleaseWithDecision } from "@/lib/approvals/room-view";
 import type { CandidateView } from "@/lib/releases/release-views";
+
+const AskDialog = later(() => import("@/components/room/ask-dialog").then((module) => module.AskDialog), "rarely");
 
 interface GoNoGoCardProps {
   page: ReleaseWithDecision;

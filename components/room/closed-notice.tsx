@@ -3,10 +3,12 @@
 import { useState } from "react";
 import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
+import { later } from "@/components/ui/later";
 import { Notice } from "@/components/ui/notice";
 import type { RoomView } from "@/lib/approvals/room-view";
-import { AskDialog } from "./ask-dialog";
 import type { AskDecision } from "./room-actions";
+
+const AskDialog = later(() => import("./ask-dialog").then((module) => module.AskDialog), "rarely");
 
 /** A round that ended without a tag: why, and the way to a new one. */
 export function ClosedNotice({ room, askDecision }: { room: RoomView; askDecision: AskDecision }) {

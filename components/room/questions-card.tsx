@@ -95,7 +95,7 @@ function AnswerForm({ room, answer, answerQuestion, onDone }: AnswerFormProps) {
     if (done === "done") onDone();
   };
   return (
-    <div className="grid gap-2 rounded-sm bg-sunken p-2.5">
+    <div className="grid gap-2 rounded-sm bg-sunken p-2.5 print:hidden">
       <TextField
         autoFocus
         label="Why, in a few words (needed for a no)"
