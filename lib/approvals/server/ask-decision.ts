@@ -13,6 +13,7 @@ import { fingerprintOf } from "./digest";
 import { gatherFacts } from "./gather-facts";
 import { databaseNow } from "./judge";
 import { refreshTeams } from "./people";
+import { readHands } from "./read-hands";
 import { readPolicy } from "./read-policy";
 
 const HOUR = 3_600_000;
@@ -42,7 +43,16 @@ async function prepare(_: Actor, asked: Asked): Promise<Prepared> {
   const policy = addSlots(own, asked.extraSlots);
   const answers = policy.questions.map((question): StoredAnswer => ({ question, answer: null, words: "", by: null, at: null }));
   await refreshTeams(candidate.release.repository, policy, ROLE_AGE.change);
-  const subject = { version: candidate.version, policy, answers, release: candidate.release };
+  const subject = {
+    version: candidate.version,
+    policy,
+    answers,
+    release: candidate.release,
+    releaseId: candidate.releaseId,
+    refName: candidate.refName,
+  };
+  // So that the room can say at once whose work it is.
+  await readHands(subject, candidate.sha);
   return { candidate, policy, answers, facts: await gatherFacts(subject, candidate.sha) };
 }
 

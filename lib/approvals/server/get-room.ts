@@ -8,13 +8,14 @@ import { freshness } from "@/lib/releases/server/get-home";
 import { checkState } from "@/lib/runs/run-state";
 import { canonicalJson } from "../facts";
 import { describeBlocker } from "../judge-decision";
-import { describeHolder, type Hand, refuseOwnApproval } from "../policy";
-import type { RoomCheck, RoomView, SlotView, TagView, VoteView } from "../room-view";
+import { describeHolder, refuseOwnApproval } from "../policy";
+import type { RoomView, SlotView, TagView, VoteView } from "../room-view";
 import { countEntries } from "./count-entries";
 import { type DecisionRow, readDecision, shortRef } from "./decision-row";
 import { type Judged, judge } from "./judge";
 import { listDecisionChecks } from "./list-decision-checks";
 import { planTag } from "./plan-tag";
+import { findKnownHands } from "./read-hands";
 import { readSection } from "./read-section";
 import { readChanges } from "./room-changes";
 import { readVoter } from "./voter";
@@ -99,7 +100,7 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
       isMine: override.userId === actor.id,
     },
     gates: await listGates(decision),
-    tag: await toTag(decision, judged, checks, { refusalOf, by: nameOf(decision.closedBy) }),
+    tag: await toTag(decision, judged, { refusalOf, by: nameOf(decision.closedBy) }),
     events: events.map(({ seq, at, type, actor: by, sentence }) => ({ seq: String(seq), at: at.toISOString(), type, actor: by, sentence })),
     rounds: rounds.map(({ id, round, state, createdAt, closedBecause }) => ({
       decisionId: id,
@@ -164,9 +165,8 @@ async function toSlots(actor: Actor, decision: DecisionRow, judged: Judged): Pro
 
 async function toMe(actor: Actor, decision: DecisionRow, role: Role): Promise<RoomView["me"]> {
   const { githubId, slots } = await readVoter(database(), actor, decision);
-  const hands = await database().commitHands.findUnique({
-    where: { repositoryId_sha: { repositoryId: decision.release.repositoryId, sha: decision.facts.sha } },
-  });
+  const reader = { githubId, login: actor.login };
+  const hands = await findKnownHands(decision, decision.facts.sha, reader);
   const current = await database().vote.findFirst({
     where: { decisionId: decision.id, userId: actor.id, isCurrent: true },
     select: { id: true },
@@ -180,7 +180,7 @@ async function toMe(actor: Actor, decision: DecisionRow, role: Role): Promise<Ro
         : slots.length === 0
           ? "You hold no slot of this round. Who holds one can lend it to you under “Who decides”."
           : null,
-    goRefusal: refuseOwnApproval({ githubId, login: actor.login }, decision.policy, (hands?.hands ?? []) as unknown as Hand[]),
+    goRefusal: refuseOwnApproval(reader, decision.policy, hands),
     voteId: current?.id ?? null,
     typed: decision.policy.hasTypedConfirmation ? decision.version : null,
     manageRefusal: refusalFor("release.ask", role, decision),
@@ -204,7 +204,6 @@ async function listGates({ facts, release: { repository } }: DecisionRow): Promi
 async function toTag(
   decision: DecisionRow,
   judged: Judged,
-  checks: RoomCheck[],
   { refusalOf, by }: { refusalOf: (permission: Permission) => string | null; by: string },
 ): Promise<TagView> {
   const tx = database();
@@ -229,7 +228,6 @@ async function toTag(
     where: { key: `tag:${decision.release.repositoryId}:${plan.name}` },
     select: { result: true },
   });
-  void checks;
   const refusal = () => {
     if (decision.phase === "closed") return "This round is over.";
     if (decision.phase === "tagging") return "The tag is being made right now.";

@@ -12,6 +12,7 @@ import type { MovedCommits } from "../moved-commits";
 import { type DecisionRow, lockDecision, readDecision } from "./decision-row";
 import { findHead, gatherFacts, toAnswer } from "./gather-facts";
 import { databaseNow, type Judged, judge } from "./judge";
+import { readHands } from "./read-hands";
 
 /**
  * Looks whether anything moved under a round, and puts it on record: the candidate, its notes, what is required, a check.
@@ -24,6 +25,8 @@ export async function noteDecision(decisionId: string): Promise<boolean> {
   const sha = head ?? seen.facts.sha;
   const gathered = await gatherFacts(seen, sha);
   const commits = sha === seen.facts.sha ? null : await listMovedCommits(seen, sha);
+  // So that the room can say at once whose work it is.
+  if (commits) await readHands(seen, sha);
   const { value: hasMoved } = await inTransaction(async (tx) => {
     const decision = await lockDecision(tx, decisionId);
     if (decision.phase !== "open") return { value: false, events: [] };

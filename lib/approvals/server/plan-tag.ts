@@ -25,13 +25,13 @@ export async function planTag(tx: Tx, decision: DecisionRow, facts: DecisionFact
   return { plan: { name, sha: facts.sha, message: tagMessage(decision.version, decision.policy, digest, override) }, record, digest };
 }
 
-/** The tag of a version, with or without `v` as the repository's last final has it. */
+/** The tag of a version: the one that is there, else with or without `v` as the repository's last final has it. */
 async function tagNameOf(tx: Tx, { version, release }: DecisionRow): Promise<string> {
   const refs = await tx.gitRef.findMany({
     where: { repositoryId: release.repositoryId, name: { startsWith: "refs/tags/" } },
     select: { name: true },
     orderBy: { committedAt: "asc" },
   });
-  const others = refs.map(({ name }) => name.slice("refs/tags/".length)).filter((tag) => tag !== version && tag !== `v${version}`);
-  return proposeTag(version, listFinalTags(others));
+  const tags = refs.map(({ name }) => name.slice("refs/tags/".length));
+  return tags.find((tag) => tag === version || tag === `v${version}`) ?? proposeTag(version, listFinalTags(tags));
 }
