@@ -15,13 +15,13 @@ export function ClosedNotice({ room, askDecision }: { room: RoomView; askDecisio
   const [isAsking, setAsking] = useState(false);
   const { closed, me } = room;
   if (!closed) return null;
-  const later = room.rounds.find(({ round }) => round > room.round);
+  const successor = room.rounds.find(({ round }) => round > room.round);
   return (
     <Notice
       look="stale"
       title={`This round was ended by ${closed.by}.`}
       acts={
-        !later && (
+        !successor && (
           <span className="print:hidden">
             <Button blockedBy={me.manageRefusal} onClick={() => setAsking(true)}>
               Ask for a new round…
@@ -36,7 +36,7 @@ export function ClosedNotice({ room, askDecision }: { room: RoomView; askDecisio
           <Ago at={closed.at} suffix=" ago" />
         </span>
       </p>
-      {later && <p>Round {later.round} took its place.</p>}
+      {successor && <p>Round {successor.round} took its place.</p>}
       {isAsking && (
         <AskDialog
           owner={room.owner}

@@ -40,7 +40,11 @@ export function RemarksCard({ room, addRemark, className }: RemarksProps) {
           ))}
         </ul>
       )}
-      <Composer decisionId={decisionId} addRemark={addRemark} isFirst={remarks.length === 0} />
+      {room.me.remarkRefusal === null ? (
+        <Composer decisionId={decisionId} addRemark={addRemark} isFirst={remarks.length === 0} />
+      ) : (
+        <p className="p-3.5 text-xs text-ink-3 print:hidden">{room.me.remarkRefusal}</p>
+      )}
     </Card>
   );
 }

@@ -103,7 +103,7 @@ function Room({ room, actions }: { room: RoomView; actions: RoomActions }) {
             />
           )}
           {phase === "open" && <BlockersCard room={room} className="order-3" />}
-          <QuestionsCard room={room} answerQuestion={actions.answerQuestion} className="order-5" />
+          <QuestionsCard room={room} answerQuestion={actions.answerQuestion} className="order-3" />
           <ChecksCard checks={room.checks} className="order-6" />
           <GatesCard room={room} reviewRun={actions.reviewRun} className="order-6" />
           <NotesCard room={room} className="order-7" />

@@ -21,7 +21,7 @@ export function SlotsCard({ room, remindSlot, className }: SlotsCardProps) {
   const remind = (slot: string) =>
     void act(
       () => remindSlot({ reminderId: crypto.randomUUID(), decisionId: room.decisionId, slot }),
-      `Reminded ${slot}. It stands at the top of their inbox.`,
+      `Reminded ${slot}; their inbox says so.`,
     );
   return (
     <Card

@@ -8,7 +8,7 @@ import { classNames } from "@/components/ui/class-names";
 import { SelectField, TextArea } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { MENU_ITEM, Menu } from "@/components/ui/menu";
-import { VOTE_WORDS, type VoteKind } from "@/lib/approvals/judge-decision";
+import { explainRequired, VOTE_WORDS, type VoteKind } from "@/lib/approvals/judge-decision";
 import type { MeView, RoomView, VoteView } from "@/lib/approvals/room-view";
 import { CHANGES_ID } from "./changes-card";
 import { LONGEST_WORDS } from "./describe-room";
@@ -47,8 +47,9 @@ export function VoteCard({ room, actions, isSeen, showChanges, className }: Vote
       </section>
     );
   const stands = own?.vote.kind === "go" && own.vote.standing.state === "stands" && own.slot === held.slot;
-  const obstacle =
-    me.goRefusal ?? (stands ? "Your GO stands already." : isSeen ? null : "Look at what changed first; then GO can be voted on it.");
+  const obstacle = stands
+    ? "Your GO stands already."
+    : (explainGo(room) ?? (isSeen ? null : "Look at what changed first; then GO can be voted on it."));
   const say = `Vote GO ${own?.vote.kind === "go" ? "again " : ""}on ${commit.sha.slice(0, 7)}`;
   return (
     <section
@@ -88,7 +89,7 @@ export function VoteCard({ room, actions, isSeen, showChanges, className }: Vote
       {obstacle && (
         <p className="text-xs text-ink-2">
           {obstacle}{" "}
-          {!isSeen && !me.goRefusal && !stands && (
+          {!isSeen && (
             <a
               href={`#${CHANGES_ID}`}
               className="inline-block py-0.5 text-accent underline max-md:hidden"
@@ -152,6 +153,15 @@ export function VoteCard({ room, actions, isSeen, showChanges, className }: Vote
       )}
     </section>
   );
+}
+
+/** Why nobody's GO, or not this person's, would be taken now. */
+function explainGo({ me, answers, checks }: RoomView): string | null {
+  if (me.goRefusal !== null) return me.goRefusal;
+  if (answers.some(({ answer }) => answer === null))
+    return "A question about this candidate is not answered yet. It is answered before GO.";
+  const why = explainRequired(checks.flatMap((check) => (check.class === "required" ? [{ ...check, class: "required" as const }] : [])));
+  return why?.state === "stale" ? `A GO would not count: ${why.why}.` : null;
 }
 
 function OwnVote({ vote }: { vote: VoteView }) {
