@@ -27,6 +27,7 @@ export function LinesEditor({ label, add, lines, most, maxLength, placeholder, f
             className="min-w-0 flex-1"
             label={`${label} ${index + 1}`}
             value={line}
+            autoFocus={line === ""}
             maxLength={maxLength}
             placeholder={placeholder}
             problem={line === "" ? null : faults.get(`${path}.${index}`)}

@@ -32,6 +32,7 @@ export function SlotEditor({ slot, faults, path, onChange, onRemove }: SlotEdito
           label="Name of the slot"
           placeholder="Quality"
           value={slot.name}
+          autoFocus={slot.name === ""}
           maxLength={60}
           onChange={(event) => onChange({ ...slot, name: event.target.value })}
           problem={slot.name === "" ? null : faults.get(`${path}.name`)}

@@ -87,8 +87,8 @@ function Room({ room, actions }: { room: RoomView; actions: RoomActions }) {
       <QuestionHead room={room} />
       <ClosedNotice room={room} askDecision={actions.askDecision} />
       <FingerprintStrip room={room} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px] xl:grid-cols-[minmax(0,1fr)_380px] print:block">
-        <div className="grid min-w-0 gap-3.5 max-lg:contents print:block">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px] xl:grid-cols-[minmax(0,1fr)_380px] print:grid-cols-1">
+        <div className="grid min-w-0 gap-3.5 max-lg:contents print:contents">
           {isTagFirst && phase !== "closed" && tag("order-1")}
           {changes && phase === "open" && (
             <ChangesCard
@@ -110,7 +110,7 @@ function Room({ room, actions }: { room: RoomView; actions: RoomActions }) {
           <RemarksCard room={room} addRemark={actions.addRemark} className="order-8" />
           {!isTagFirst && tag("order-9")}
         </div>
-        <aside aria-label="Who decides" className="grid min-w-0 gap-3.5 max-lg:contents print:block">
+        <aside aria-label="Who decides" className="grid min-w-0 gap-3.5 max-lg:contents print:contents">
           <SlotsCard room={room} remindSlot={actions.remindSlot} className="order-4" />
           <VoteCard room={room} actions={actions} isSeen={seen.isSeen} showChanges={showChanges} className="order-4 max-lg:order-last" />
           <RecordCard room={room} className="order-10" />

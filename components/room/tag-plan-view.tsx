@@ -5,10 +5,14 @@ import type { RoomView } from "@/lib/approvals/room-view";
 export function TagPlanView({ room }: { room: RoomView }) {
   const { plan } = room.tag;
   const repository = `/repos/${room.owner}/${room.name}`;
+  const held = room.refKind === "branch" ? ` and ${room.refName} is still at ${plan.sha.slice(0, 7)}` : "";
   const calls = [
-    { call: `GET ${repository}/git/ref/tags/${plan.name}`, why: "it must not be there, or lead to this commit already" },
+    {
+      call: `GET ${repository}/git/ref/tags/${plan.name}`,
+      why: "whether it is there already; on this commit it is taken over, on another it is a stop",
+    },
     { call: `POST ${repository}/git/tags`, why: "the annotated tag with this message" },
-    { call: `POST ${repository}/git/refs`, why: `refs/tags/${plan.name}; GitHub refuses it when somebody was first` },
+    { call: "POST /graphql updateRefs", why: `refs/tags/${plan.name}, only where there is none${held}` },
   ];
   return (
     <div className="grid min-w-0 gap-2.5">

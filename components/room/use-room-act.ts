@@ -4,7 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { toast } from "sonner";
 import { Refusal, unwrap } from "@/components/refusal";
-import { useAnnounce } from "@/components/ui/live-region";
 import type { Result } from "@/lib/transport/result";
 
 /** Refused: the reason is shown. Lost: nobody knows whether it arrived; doing it again with the same number is safe. */
@@ -23,7 +22,6 @@ const SHOWN_IN = ["decision", "inbox", "release", "policy"];
 
 export function useRoomAct(): RoomAct {
   const queryClient = useQueryClient();
-  const { polite } = useAnnounce();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const act = useCallback<RoomAct["act"]>(
@@ -42,12 +40,11 @@ export function useRoomAct(): RoomAct {
         return cause instanceof Refusal ? "refused" : "lost";
       }
       toast(sentence);
-      polite(sentence);
       await renew();
       setBusy(false);
       return "done";
     },
-    [queryClient, polite],
+    [queryClient],
   );
   return { act, isBusy, problem };
 }
