@@ -68,7 +68,7 @@ export function rootValue(world: World, actor: Actor) {
           throw failed("UNPROCESSABLE", `Object ${afterOid} does not exist`);
         if (!force && now !== ZERO && afterOid !== ZERO && !(await isAncestor(folder, now, afterOid)))
           throw failed("UNPROCESSABLE", `${name} is not a fast forward`);
-        const refusal = await refusalByRule(world, repository, { ref: name, before: now, after: afterOid });
+        const refusal = await refusalByRule(world, repository, { ref: name, before: now, after: afterOid }, actor);
         if (refusal) throw failed("UNPROCESSABLE", refusal);
       }
       try {
@@ -96,7 +96,7 @@ export function rootValue(world: World, actor: Actor) {
       const head = await resolve(folder, ref);
       if (head !== input.expectedHeadOid)
         throw failed("STALE_DATA", `Expected branch to point to "${head}" but it did not. Pull and try again.`);
-      const refusal = await refusalByRule(world, repository, { ref, before: head, after: head });
+      const refusal = await refusalByRule(world, repository, { ref, before: head, after: head }, actor);
       if (refusal) throw failed("UNPROCESSABLE", refusal);
       const parent = await readCommit(folder, head);
       const additions = await Promise.all(
@@ -245,8 +245,12 @@ async function tagNode(folder: string, ref: Ref, target: () => Promise<unknown>)
 function commitNode(world: World, commit: Commit) {
   const person = ({ name, email, date }: Commit["author"]) => {
     const account = world.store.state.accounts.find((candidate) => candidate.email === email);
-    return { __typename: "GitActor", name, email, date, user: account ? { __typename: "User", login: account.login } : null };
+    const user = account ? { __typename: "User", login: account.login, databaseId: account.id } : null;
+    return { __typename: "GitActor", name, email, date, user };
   };
+  // "The git author and the Co-authored-by message trailer", the author first (GitHub: "Commit.authors").
+  const coAuthors = [...commit.message.matchAll(/^co-authored-by: *(.+?) *<(.+)>$/gim)];
+  const authors = [commit.author, ...coAuthors.map(([, name = "", email = ""]) => ({ name, email, date: commit.author.date }))];
   const utc = (date: string) => new Date(date).toISOString().replace(".000Z", "Z");
   return {
     __typename: "Commit",
@@ -257,6 +261,7 @@ function commitNode(world: World, commit: Commit) {
     committedDate: utc(commit.committer.date),
     author: person(commit.author),
     committer: person(commit.committer),
+    authors: ({ first = 30 }: { first?: number }) => connection(authors, first, null, person),
     tree: { __typename: "Tree", oid: commit.tree },
     parents: ({ first = 10 }: { first?: number }) => connection(commit.parents, first, null, (oid) => ({ __typename: "Commit", oid })),
   };
