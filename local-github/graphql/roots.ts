@@ -204,7 +204,6 @@ async function blobNode(folder: string, oid: string) {
 function refNode(world: World, repository: Repository, ref: Ref, known: Map<string, Commit>) {
   const folder = world.store.gitFolder(repository);
   const prefix = /^refs\/[^/]+\//.exec(ref.name)?.[0] ?? "refs/";
-  const commit = async () => commitNode(world, known.get(ref.peeled) ?? (await readCommit(folder, ref.peeled)));
   return {
     __typename: "Ref",
     id: `REF_${repository.id}_${ref.name}`,
@@ -223,22 +222,35 @@ function refNode(world: World, repository: Repository, ref: Ref, known: Map<stri
     },
     // Rulesets are not kept here; branch protection says what they would.
     rules: () => connection([], 0, null, (rule) => rule),
-    target: async () => (ref.type === "tag" ? tagNode(folder, ref, commit) : commit()),
+    target: () => objectNode(world, folder, ref, known),
   };
 }
 
-async function tagNode(folder: string, ref: Ref, target: () => Promise<unknown>) {
-  const text = (await git(folder, ["cat-file", "tag", ref.sha])).toString("utf8");
+/** Whatever a ref or a tag points at; `known` holds commits that were read before. */
+async function objectNode(
+  world: World,
+  folder: string,
+  { sha, type }: { sha: string; type: string },
+  known: Map<string, Commit>,
+): Promise<object> {
+  if (type === "tag") return tagNode(world, folder, sha, known);
+  if (type === "commit") return commitNode(world, known.get(sha) ?? (await readCommit(folder, sha)));
+  return type === "blob" ? blobNode(folder, sha) : { __typename: "Tree", oid: sha };
+}
+
+async function tagNode(world: World, folder: string, oid: string, known: Map<string, Commit>) {
+  const text = (await git(folder, ["cat-file", "tag", oid])).toString("utf8");
+  const value = (name: string) => new RegExp(`^${name} (.*)$`, "m").exec(text)?.[1] ?? "";
   const tagger = /^tagger (.*) <(.*)> (\d+) /m.exec(text);
   return {
     __typename: "Tag",
-    oid: ref.sha,
-    name: ref.name.slice("refs/tags/".length),
+    oid,
+    name: value("tag"),
     message: text.slice(text.indexOf("\n\n") + 2),
     tagger: tagger
       ? { __typename: "GitActor", name: tagger[1], email: tagger[2], date: new Date(Number(tagger[3]) * 1000).toISOString() }
       : null,
-    target,
+    target: () => objectNode(world, folder, { sha: value("object"), type: value("type") }, known),
   };
 }
 
