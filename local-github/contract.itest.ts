@@ -722,6 +722,24 @@ test("a protected branch takes no force, or nothing but pull requests", async ()
   expect((await octokit.rest.git.getRef({ ...BERTH, ref: "heads/clash" })).data.object.sha).toBe(head);
 });
 
+test("tags that a ruleset keeps are made by administrators alone", async () => {
+  const control = (prefixes: string[]) =>
+    fetch(`${github.url}/_local/tag-rules`, {
+      method: "POST",
+      headers: { "x-local-token": CONTROL, "content-type": "application/json" },
+      body: JSON.stringify({ owner: BERTH.owner, name: BERTH.repo, prefixes }),
+    });
+  await control(["kept-"]);
+  const { rest } = as("demo-manager");
+  const sha = (await rest.git.getRef({ ...BERTH, ref: "heads/main" })).data.object.sha;
+  const make = (login: string, tag: string) => statusOf(as(login).rest.git.createRef({ ...BERTH, ref: `refs/tags/${tag}`, sha }));
+  expect([await make("demo-manager", "kept-1"), await make("demo-manager", "free-1"), await make("demo-administrator", "kept-1")]).toEqual([
+    422, 200, 200,
+  ]);
+  await control([]);
+  expect(await make("demo-manager", "kept-2")).toBe(200);
+});
+
 test("an answer can be lost after the effect, and a connection cut before it", async () => {
   const { rest } = as("demo-manager");
   const main = (await rest.git.getRef({ ...BERTH, ref: "heads/main" })).data.object.sha;

@@ -133,6 +133,18 @@ export function routeControl(router: Router, world: World, controlToken: string)
     return c.json({ rules: state.protections.length });
   });
 
+  /** Keeps tags that begin so for administrators; an empty list lets everybody make tags again. */
+  router.post("/_local/tag-rules", async (c) => {
+    const { owner, name, prefixes } = await readBody(c);
+    const repository = store.findRepository(String(owner), String(name));
+    if (!repository) throw notFound();
+    const others = store.state.tagRules.filter(({ repositoryId }) => repositoryId !== repository.id);
+    const own = ((prefixes ?? []) as unknown[]).map((prefix) => ({ repositoryId: repository.id, prefix: String(prefix) }));
+    store.state.tagRules = [...others, ...own];
+    store.changed();
+    return c.json({ rules: own.length });
+  });
+
   /** The environments of a repository, as its settings would have them: `{ "pypi": ["demo-lead"] }` with reviewers. */
   router.post("/_local/environments", async (c) => {
     const { owner, name, environments } = await readBody(c);

@@ -152,6 +152,12 @@ export interface BranchProtection {
   requiresPullRequest: boolean;
 }
 
+/** A ruleset that lets nobody but administrators make tags that begin so. */
+export interface TagRule {
+  repositoryId: number;
+  prefix: string;
+}
+
 /** An issue that entries of a changelog refer to, or that a pull request closes. */
 export interface Issue {
   repositoryId: number;
@@ -293,6 +299,7 @@ export interface State {
   mergedLabels: MergedLabels[];
   releases: ReleaseRecord[];
   protections: BranchProtection[];
+  tagRules: TagRule[];
   reportingApps: ReportingApp[];
   checkRuns: CheckRun[];
   checkSuites: CheckSuite[];
@@ -319,6 +326,7 @@ const EMPTY: State = {
   mergedLabels: [],
   releases: [],
   protections: [],
+  tagRules: [],
   reportingApps: [],
   checkRuns: [],
   checkSuites: [],

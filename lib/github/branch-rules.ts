@@ -33,13 +33,32 @@ export async function readBranchRules(octokit: Octokit, { owner, name }: Reposit
   };
 }
 
-/** GitHub's refusal because of a branch's rules (GH006, GH013), as a sentence with the way out; null for any other error. */
-export function explainRuleRefusal(error: unknown, branch: string): AppError | null {
+/** Whether GitHub refused because of branch protection or a ruleset (GH006, GH013), by its words. */
+export function isRuleRefusal(error: unknown): boolean {
   const words = error instanceof Error ? error.message : "";
-  if (!/protected branch|force-push|rule violations|GH006|GH013|through a pull request|required status check/i.test(words)) return null;
-  const what = /force/i.test(words) ? `${branch} may not be rewritten` : `${branch} takes no direct commits`;
+  return /protected (?:branch|tag|ref)|force-push|rule violations|GH006|GH013|being restricted|through a pull request|required status check/i.test(
+    words,
+  );
+}
+
+/** GitHub's refusal because of a branch's rules, as a sentence with the way out; null for any other error. */
+export function explainRuleRefusal(error: unknown, branch: string): AppError | null {
+  if (!isRuleRefusal(error)) return null;
+  const what = /force/i.test(error instanceof Error ? error.message : "")
+    ? `${branch} may not be rewritten`
+    : `${branch} takes no direct commits`;
   return new AppError("blocked", `The rules of the repository say that ${what}. Nothing was changed; open a pull request instead.`, {
     cause: error,
     detail: { offer: "pull-request" },
   });
+}
+
+/** The same for a tag that somebody may not make. */
+export function explainTagRefusal(error: unknown): AppError | null {
+  if (!isRuleRefusal(error)) return null;
+  return new AppError(
+    "blocked",
+    "The rules of the repository do not let you make this tag. It was not made; ask somebody who may, or have an administrator change the rules on GitHub.",
+    { cause: error },
+  );
 }

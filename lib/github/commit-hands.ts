@@ -2,19 +2,41 @@ import type { GithubAccount } from "./accounts";
 import type { Octokit } from "./octokit";
 import type { RepositoryName } from "./repositories";
 
-/** GitHub's own committer of what is made on its pages and by its merges. */
-const GITHUB_ITSELF = "web-flow";
+/** Somebody who had a hand in a commit. */
+export interface CommitHand extends GithubAccount {
+  /** Completes "… is": the author of 7c3e1f9. */
+  part: string;
+}
 
-/** Author and committer of a commit, as far as GitHub knows their accounts; `part` completes "is …". */
-export async function readCommitHands(
-  octokit: Octokit,
-  { owner, name }: RepositoryName,
-  sha: string,
-): Promise<(GithubAccount & { part: string })[]> {
-  const { data } = await octokit.rest.repos.getCommit({ owner, repo: name, ref: sha });
-  const toHand = (account: typeof data.author, word: string) =>
-    account && "login" in account && account.login && account.login !== GITHUB_ITSELF
-      ? [{ githubId: String(account.id), login: account.login, part: `the ${word} of ${sha.slice(0, 7)}` }]
-      : [];
-  return [...toHand(data.author, "author"), ...toHand(data.committer, "committer")];
+interface Signature {
+  user: { databaseId: number | null; login: string } | null;
+}
+interface HandsAnswer {
+  repository: { object: { authors?: { nodes: Signature[] }; committer?: Signature | null } | null };
+}
+
+/** GitHub's own account, which commits what is done on its pages. */
+const WEB_FLOW = "web-flow";
+
+/** The accounts behind a commit: its author, its co-authors by the trailers, its committer. Who has no account is left out. */
+export async function readCommitHands(octokit: Octokit, { owner, name }: RepositoryName, sha: string): Promise<CommitHand[]> {
+  const { repository } = await octokit.graphql<HandsAnswer>(
+    `query Hands($owner: String!, $name: String!, $sha: GitObjectID!) { repository(owner: $owner, name: $name) { object(oid: $sha) { ... on Commit {
+      authors(first: 50) { nodes { user { databaseId login } } } committer { user { databaseId login } } } } } }`,
+    { owner, name, sha },
+  );
+  const [author, ...others] = repository.object?.authors?.nodes ?? [];
+  const short = sha.slice(0, 7);
+  const signed: [string, Signature | null | undefined][] = [
+    [`the author of ${short}`, author],
+    ...others.map((other): [string, Signature] => [`a co-author of ${short}`, other]),
+    [`the committer of ${short}`, repository.object?.committer],
+  ];
+  const hands = new Map<string, CommitHand>();
+  for (const [part, signature] of signed) {
+    const { databaseId, login } = signature?.user ?? { databaseId: null, login: "" };
+    const githubId = String(databaseId);
+    if (databaseId !== null && login !== WEB_FLOW && !hands.has(githubId)) hands.set(githubId, { githubId, login, part });
+  }
+  return [...hands.values()];
 }

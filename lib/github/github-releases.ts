@@ -59,6 +59,29 @@ export async function writeReleaseBody(
   return toRelease((await octokit.rest.repos.updateRelease({ owner, repo: name, release_id: id, body })).data);
 }
 
+/**
+ * Publishes a draft. The commit is named as well, so that a tag that vanished a moment ago could only come back there; which
+ * final counts as the latest is left to its version, so that an older line does not take that name.
+ */
+export async function publishRelease(
+  octokit: Octokit,
+  { owner, name }: RepositoryName,
+  id: number,
+  { tag, commitSha, isPrerelease }: { tag: string; commitSha: string; isPrerelease: boolean },
+): Promise<GithubRelease> {
+  const { data } = await octokit.rest.repos.updateRelease({
+    owner,
+    repo: name,
+    release_id: id,
+    tag_name: tag,
+    target_commitish: commitSha,
+    draft: false,
+    prerelease: isPrerelease,
+    make_latest: isPrerelease ? "false" : "legacy",
+  });
+  return toRelease(data);
+}
+
 function toRelease(raw: components["schemas"]["release"]): GithubRelease {
   return { id: raw.id, tag: raw.tag_name, body: raw.body ?? "", isDraft: raw.draft, url: raw.html_url };
 }

@@ -21,6 +21,8 @@ export function guard({ hook }: Pick<Octokit, "hook">): void {
     throw new AppError(
       "upstream",
       `What answers at ${environment().GITHUB_URL} is not GitHub, or was cut off: ${status} with ${kind ?? "no type"}. Nothing can be said of it; try again in a minute.`,
+      // Unlike other refusals of Slipway's own: what was asked for may have been done.
+      { detail: { isUnclear: true } },
     );
   });
   hook.error("request", (error, options) => {

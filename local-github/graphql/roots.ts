@@ -68,7 +68,7 @@ export function rootValue(world: World, actor: Actor) {
           throw failed("UNPROCESSABLE", `Object ${afterOid} does not exist`);
         if (!force && now !== ZERO && afterOid !== ZERO && !(await isAncestor(folder, now, afterOid)))
           throw failed("UNPROCESSABLE", `${name} is not a fast forward`);
-        const refusal = await refusalByRule(world, repository, { ref: name, before: now, after: afterOid });
+        const refusal = await refusalByRule(world, repository, { ref: name, before: now, after: afterOid }, actor);
         if (refusal) throw failed("UNPROCESSABLE", refusal);
       }
       try {
@@ -96,7 +96,7 @@ export function rootValue(world: World, actor: Actor) {
       const head = await resolve(folder, ref);
       if (head !== input.expectedHeadOid)
         throw failed("STALE_DATA", `Expected branch to point to "${head}" but it did not. Pull and try again.`);
-      const refusal = await refusalByRule(world, repository, { ref, before: head, after: head });
+      const refusal = await refusalByRule(world, repository, { ref, before: head, after: head }, actor);
       if (refusal) throw failed("UNPROCESSABLE", refusal);
       const parent = await readCommit(folder, head);
       const additions = await Promise.all(
@@ -204,7 +204,6 @@ async function blobNode(folder: string, oid: string) {
 function refNode(world: World, repository: Repository, ref: Ref, known: Map<string, Commit>) {
   const folder = world.store.gitFolder(repository);
   const prefix = /^refs\/[^/]+\//.exec(ref.name)?.[0] ?? "refs/";
-  const commit = async () => commitNode(world, known.get(ref.peeled) ?? (await readCommit(folder, ref.peeled)));
   return {
     __typename: "Ref",
     id: `REF_${repository.id}_${ref.name}`,
@@ -223,30 +222,47 @@ function refNode(world: World, repository: Repository, ref: Ref, known: Map<stri
     },
     // Rulesets are not kept here; branch protection says what they would.
     rules: () => connection([], 0, null, (rule) => rule),
-    target: async () => (ref.type === "tag" ? tagNode(folder, ref, commit) : commit()),
+    target: () => objectNode(world, folder, ref, known),
   };
 }
 
-async function tagNode(folder: string, ref: Ref, target: () => Promise<unknown>) {
-  const text = (await git(folder, ["cat-file", "tag", ref.sha])).toString("utf8");
+/** Whatever a ref or a tag points at; `known` holds commits that were read before. */
+async function objectNode(
+  world: World,
+  folder: string,
+  { sha, type }: { sha: string; type: string },
+  known: Map<string, Commit>,
+): Promise<object> {
+  if (type === "tag") return tagNode(world, folder, sha, known);
+  if (type === "commit") return commitNode(world, known.get(sha) ?? (await readCommit(folder, sha)));
+  return type === "blob" ? blobNode(folder, sha) : { __typename: "Tree", oid: sha };
+}
+
+async function tagNode(world: World, folder: string, oid: string, known: Map<string, Commit>) {
+  const text = (await git(folder, ["cat-file", "tag", oid])).toString("utf8");
+  const value = (name: string) => new RegExp(`^${name} (.*)$`, "m").exec(text)?.[1] ?? "";
   const tagger = /^tagger (.*) <(.*)> (\d+) /m.exec(text);
   return {
     __typename: "Tag",
-    oid: ref.sha,
-    name: ref.name.slice("refs/tags/".length),
+    oid,
+    name: value("tag"),
     message: text.slice(text.indexOf("\n\n") + 2),
     tagger: tagger
       ? { __typename: "GitActor", name: tagger[1], email: tagger[2], date: new Date(Number(tagger[3]) * 1000).toISOString() }
       : null,
-    target,
+    target: () => objectNode(world, folder, { sha: value("object"), type: value("type") }, known),
   };
 }
 
 function commitNode(world: World, commit: Commit) {
   const person = ({ name, email, date }: Commit["author"]) => {
     const account = world.store.state.accounts.find((candidate) => candidate.email === email);
-    return { __typename: "GitActor", name, email, date, user: account ? { __typename: "User", login: account.login } : null };
+    const user = account ? { __typename: "User", login: account.login, databaseId: account.id } : null;
+    return { __typename: "GitActor", name, email, date, user };
   };
+  // "The git author and the Co-authored-by message trailer", the author first (GitHub: "Commit.authors").
+  const coAuthors = [...commit.message.matchAll(/^co-authored-by: *(.+?) *<(.+)>$/gim)];
+  const authors = [commit.author, ...coAuthors.map(([, name = "", email = ""]) => ({ name, email, date: commit.author.date }))];
   const utc = (date: string) => new Date(date).toISOString().replace(".000Z", "Z");
   return {
     __typename: "Commit",
@@ -257,6 +273,7 @@ function commitNode(world: World, commit: Commit) {
     committedDate: utc(commit.committer.date),
     author: person(commit.author),
     committer: person(commit.committer),
+    authors: ({ first = 30 }: { first?: number }) => connection(authors, first, null, person),
     tree: { __typename: "Tree", oid: commit.tree },
     parents: ({ first = 10 }: { first?: number }) => connection(commit.parents, first, null, (oid) => ({ __typename: "Commit", oid })),
   };

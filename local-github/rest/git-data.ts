@@ -13,6 +13,7 @@ import {
   ZERO,
 } from "../git/git";
 import { type Ctx, HttpError, notFound, type Router, readBody, stringField } from "../http";
+import { refusalByRule } from "../protection";
 import type { Repository } from "../state";
 import type { World } from "../world";
 import { repositoryOf, restOfPath } from "./repositories";
@@ -190,6 +191,9 @@ export function routeGitData(router: Router, world: World) {
     if (!ref.startsWith("refs/") || ref.split("/").length < 3)
       throw new HttpError(422, "Reference name must start with 'refs' and have at least two slashes.");
     if (!SHA.test(sha) || !(await exists(folder, sha))) throw new HttpError(422, "Object does not exist");
+    const refusal =
+      ref.startsWith("refs/tags/") && (await refusalByRule(world, repository, { ref, before: ZERO, after: sha }, c.get("actor")));
+    if (refusal) throw new HttpError(422, refusal);
     try {
       await world.moveRefs(repository, [{ ref, before: ZERO, after: sha }], c.get("actor").login);
     } catch (error) {

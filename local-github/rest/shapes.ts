@@ -60,7 +60,8 @@ export class Shapes {
       company: null,
       blog: null,
       location: null,
-      email: account.email,
+      // A bot shows none.
+      email: account.type === "Bot" ? null : account.email,
       hireable: null,
       bio: null,
       public_repos: 0,

@@ -1,104 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Actor } from "@/lib/auth/actor";
-import { startTestWorld, type TestWorld } from "@/lib/releases/server/test-world";
-import type { Policy } from "../policy";
+import { NOTES, QUESTION, type Round, type Rounds, startRounds } from "./test-rounds";
 
-let world: TestWorld;
-const people: Record<string, Actor> = {};
-const QUESTION = "Can an operator tell from the notes what changed?";
-const NOTES = "# Changes\n\n## 1.0.0 (2026-01-01)\n\n### Features\n\n* Lift boats (#1)\n";
-
+let rounds: Rounds;
 beforeAll(async () => {
-  world = await startTestWorld();
-  for (const [login, role] of [
-    ["manager", "maintain"],
-    ["lead", "write"],
-    ["tester", "triage"],
-    ["auditor", "read"],
-    ["admin", "admin"],
-  ] as const)
-    people[login] = await world.addPerson(login, role);
+  rounds = await startRounds();
 });
+afterAll(() => rounds.world.stop());
 
-afterAll(() => world.stop());
-
-const who = (login: string): Actor => {
-  const actor = people[login];
-  if (!actor) throw new Error(`nobody is called ${login}`);
-  return actor;
-};
-
-const POLICY: Policy = {
-  slots: [
-    { name: "Release lead", holders: [{ kind: "person", githubId: "0", login: "lead" }], needed: 1, isRequired: true },
-    { name: "Quality", holders: [{ kind: "role", role: "triage" }], needed: 1, isRequired: true },
-    { name: "Everybody", holders: [{ kind: "permission", role: "read" }], needed: 2, isRequired: false },
-  ],
-  mayApproveOwn: false,
-  linkedAccounts: [],
-  voteHours: null,
-  dueHours: null,
-  hasTypedConfirmation: false,
-  needsNotes: true,
-  questions: [QUESTION],
-  tag: { extraLines: [], hasDecisionDigest: true },
-};
-
-let count = 0;
-
-/** A repository with a candidate 1.0.0 on a branch, its policy, and a round that was asked for. */
-async function openRound(change: Partial<Policy> = {}) {
-  count += 1;
-  const name = `boat-${count}`;
-  const repository = await world.addRepository(name, "release/1.0.0", { VERSION: "1.0.0\n", "CHANGELOG.md": NOTES });
-  const { setPolicy } = await import("./set-policy");
-  const { defaultPolicy } = await import("../policy");
-  const { database } = await import("@/lib/db/client");
-  const { askDecision } = await import("./ask-decision");
-  await setPolicy(who("admin"), {
-    repositoryId: repository.id,
-    releaseType: "final",
-    seen: defaultPolicy("final"),
-    policy: { ...POLICY, ...change },
-  });
-  const candidate = await database().candidate.findFirstOrThrow({ where: { release: { repositoryId: repository.id } } });
-  const decisionId = randomUUID();
-  const ask = { decisionId, repositoryId: repository.id, version: "1.0.0", sha: candidate.sha, words: "Ready?", extraSlots: [] };
-  await askDecision(who("manager"), ask);
-  return { ...repository, name, decisionId, ask, sha: candidate.sha, room: (login: string) => roomOf(login, decisionId) };
-}
-type Round = Awaited<ReturnType<typeof openRound>>;
-
-async function roomOf(login: string, decisionId: string) {
-  const { getRoom } = await import("./get-room");
-  return getRoom(who(login), decisionId);
-}
-
-async function answer({ decisionId, room }: Round) {
-  const { answerQuestion } = await import("./say-in-room");
-  const { fingerprint } = await room("manager");
-  await answerQuestion(who("manager"), { decisionId, question: QUESTION, answer: "yes", words: "", fingerprint });
-}
-
-async function vote({ decisionId }: Round, login: string, slot: string, kind = "go", more: object = {}) {
-  const { castVote } = await import("./cast-vote");
-  const { database } = await import("@/lib/db/client");
-  const { fingerprint } = await database().decision.findUniqueOrThrow({ where: { id: decisionId } });
-  const voteId = randomUUID();
-  await castVote(who(login), { voteId, decisionId, slot, kind, words: kind === "go" ? "" : "Because.", fingerprint, typed: null, ...more });
-  return voteId;
-}
-
-/** A push, and everything that follows from it. */
-async function push(round: Round, files: Record<string, string>, login = "manager") {
-  const { syncRepository } = await import("@/lib/releases/server/sync-repository");
-  const { noteDecision } = await import("./note-decision");
-  const sha = await world.push(round.record, "release/1.0.0", files, login);
-  await syncRepository(round.id);
-  await noteDecision(round.decisionId);
-  return sha;
-}
+const who = (login: string) => rounds.who(login);
+const openRound: Rounds["openRound"] = (change) => rounds.openRound(change);
+const answer: Rounds["answer"] = (round) => rounds.answer(round);
+const vote: Rounds["vote"] = (...args) => rounds.vote(...args);
+const push: Rounds["push"] = (...args) => rounds.push(...args);
+const roomOf: Rounds["roomOf"] = (...args) => rounds.roomOf(...args);
 
 const standings = async (round: Round) =>
   (await round.room("auditor")).slots.flatMap(({ votes }) => votes.map(({ name, standing }) => [name, standing.state]));

@@ -6,10 +6,11 @@ import { database } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { freshness } from "@/lib/releases/server/get-home";
 import { checkState } from "@/lib/runs/run-state";
+import { describeReviews, type StandingReview } from "../describe-reviews";
 import { canonicalJson } from "../facts";
 import { describeBlocker } from "../judge-decision";
 import { describeHolder, refuseOwnApproval } from "../policy";
-import type { RoomView, SlotView, TagView, VoteView } from "../room-view";
+import type { GateView, RoomView, SlotView, TagView, VoteView } from "../room-view";
 import { countEntries } from "./count-entries";
 import { type DecisionRow, readDecision, shortRef } from "./decision-row";
 import { type Judged, judge } from "./judge";
@@ -189,17 +190,29 @@ async function toMe(actor: Actor, decision: DecisionRow, role: Role): Promise<Ro
   };
 }
 
-/** Environments of the candidate's runs whose reviewers GitHub waits for. */
-async function listGates({ facts, release: { repository } }: DecisionRow): Promise<RoomView["gates"]> {
-  const runs = await database().workflowRun.findMany({ where: { repositoryId: repository.id, headSha: facts.sha, status: "waiting" } });
-  return runs.map((run) => ({
-    kind: "environment",
-    name: run.workflowName,
-    sentence: `${run.workflowName} #${run.number} waits for somebody to let it into an environment.`,
-    url: run.url,
-    runId: String(run.id),
-    state: checkState(run),
-  }));
+/** GitHub's own gates: reviews of the release pull request, and environments whose reviewers the candidate's runs wait for. */
+async function listGates({ facts, refName, release: { repository } }: DecisionRow): Promise<RoomView["gates"]> {
+  const [runs, pulls] = await Promise.all([
+    database().workflowRun.findMany({ where: { repositoryId: repository.id, headSha: facts.sha, status: "waiting" } }),
+    database().pullRequest.findMany({ where: { repositoryId: repository.id, headRef: shortRef(refName) } }),
+  ]);
+  return [
+    ...pulls.map((pull): GateView => {
+      // Written by sync-repository.ts alone.
+      const reviews = pull.reviews as unknown as StandingReview[];
+      return { kind: "review", name: `#${pull.number}`, url: pull.url, runId: null, ...describeReviews(reviews, facts.sha) };
+    }),
+    ...runs.map(
+      (run): GateView => ({
+        kind: "environment",
+        name: run.workflowName,
+        sentence: `${run.workflowName} #${run.number} waits for somebody to let it into an environment.`,
+        url: run.url,
+        runId: String(run.id),
+        state: checkState(run),
+      }),
+    ),
+  ];
 }
 
 async function toTag(

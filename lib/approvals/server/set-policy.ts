@@ -3,10 +3,13 @@ import type { Actor } from "@/lib/auth/actor";
 import { command } from "@/lib/command/command";
 import { database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
+import { callGithub } from "@/lib/github/github-error";
+import { installationOctokit } from "@/lib/github/octokit";
+import { listTeams } from "@/lib/github/teams";
 import type { VersionType } from "@/lib/releases/version";
 import { canonicalJson } from "../facts";
 import { defaultPolicy, type Policy, policySchema } from "../policy";
-import { refreshTeams } from "./people";
+import { refreshTeams, teamsOf } from "./people";
 import { inTurn, resolvePeople } from "./resolve-people";
 
 export const RELEASE_TYPES = ["final", "release-candidate", "pre-release"] as const satisfies VersionType[];
@@ -27,8 +30,22 @@ async function prepare(actor: Actor, { repositoryId, policy }: z.infer<typeof in
   const resolved = policySchema.safeParse({ ...policy, slots, linkedAccounts });
   if (!resolved.success) throw new AppError("invalid", resolved.error.issues[0]?.message ?? "These settings contradict each other.");
   const repository = await database().repository.findUniqueOrThrow({ where: { id: repositoryId } });
+  await requireTeams(repository, resolved.data);
   await refreshTeams(repository, resolved.data, 0);
   return resolved.data;
+}
+
+async function requireTeams(repository: { owner: string; installationId: bigint }, policy: Policy): Promise<void> {
+  const named = teamsOf(policy);
+  if (named.length === 0) return;
+  const octokit = installationOctokit(Number(repository.installationId));
+  const known = await callGithub("list the teams", () => listTeams(octokit, repository.owner));
+  const missing = named.find((slug) => !known.some((team) => team.slug.toLowerCase() === slug));
+  if (missing !== undefined)
+    throw new AppError(
+      "invalid",
+      `${repository.owner} has no team ${missing} that Slipway may see. Write its short name, as in its address on GitHub.`,
+    );
 }
 
 /** Says who decides on releases of one type, and how. Rounds that are open go on under the settings they began with. */

@@ -84,4 +84,4 @@ const conflict = (code: "not-found" | "blocked" | "conflict", message: string) =
   ({ found: "conflict", error: new AppError(code, message) }) as const;
 
 /** GitHub may keep other line ends than it was given. */
-const sameText = (a: string, b: string) => a.replaceAll("\r\n", "\n").trimEnd() === b.replaceAll("\r\n", "\n").trimEnd();
+export const sameText = (a: string, b: string) => a.replaceAll("\r\n", "\n").trimEnd() === b.replaceAll("\r\n", "\n").trimEnd();

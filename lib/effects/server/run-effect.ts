@@ -45,6 +45,8 @@ export interface EffectOrder<Plan, Outcome> {
 }
 
 const LOOK_AGAIN_MILLISECONDS = 150;
+/** While somebody else acts GitHub is looked at less and less often; what they record is seen at once. */
+const LONGEST_PAUSE_MILLISECONDS = 2_400;
 /** How long one of many presses waits for the one that acts; GitHub has answered or given up by then. */
 const PATIENCE_MILLISECONDS = 12_000;
 
@@ -56,7 +58,9 @@ const PATIENCE_MILLISECONDS = 12_000;
 export async function runEffect<Plan, Outcome>(order: EffectOrder<Plan, Outcome>): Promise<Outcome> {
   const { key, kind } = order;
   let row: EffectRow<Plan, Outcome> = await planOnce(order);
-  for (const start = Date.now(); ; row = await readEffect<Plan, Outcome>(key)) {
+  const start = Date.now();
+  let pause = LOOK_AGAIN_MILLISECONDS;
+  for (let lookAt = start; ; row = await readEffect<Plan, Outcome>(key)) {
     if (row.state === "done") {
       // A done effect's hint is its whole outcome.
       const outcome = row.hint as Outcome;
@@ -64,10 +68,14 @@ export async function runEffect<Plan, Outcome>(order: EffectOrder<Plan, Outcome>
       await reopenEffect(key);
       row = await planOnce(order);
     }
-    const probe = await kind.probe(row.plan, row.hint);
-    if (probe.found === "done") return finish(order, row.plan, probe.outcome);
-    if (probe.found === "conflict") return refuse(key, probe.error);
-    if (await claimEffect(key, kind.settleMilliseconds)) return attempt(order, row.plan);
+    if (row.state !== "attempting" || Date.now() >= lookAt) {
+      const probe = await kind.probe(row.plan, row.hint);
+      if (probe.found === "done") return finish(order, row.plan, probe.outcome);
+      if (probe.found === "conflict") return refuse(key, probe.error);
+      if (await claimEffect(key, kind.settleMilliseconds)) return attempt(order, row.plan);
+      lookAt = Date.now() + pause;
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);
+    }
     if (Date.now() - start > PATIENCE_MILLISECONDS) throw stillUnknown(kind.words);
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MILLISECONDS));
   }
@@ -83,7 +91,7 @@ async function attempt<Plan, Outcome>(order: EffectOrder<Plan, Outcome>, plan: P
     const probe = await kind.probe(plan, (await readEffect<Plan, Outcome>(key)).hint);
     if (probe.found === "done") return finish(order, plan, probe.outcome);
     if (probe.found === "conflict") return refuse(key, probe.error);
-    const isRefused = error instanceof AppError || (githubStatus(error) ?? 500) < 500;
+    const isRefused = error instanceof AppError ? error.detail.isUnclear !== true : (githubStatus(error) ?? 500) < 500;
     if (isRefused) await releaseEffect(key);
     else if (kind.settleMilliseconds > 0) throw stillUnknown(kind.words, error);
     throw kind.explain?.(error) ?? githubError(error, kind.words);

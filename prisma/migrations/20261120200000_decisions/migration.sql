@@ -166,3 +166,6 @@ CREATE UNIQUE INDEX "Decision_open_key" ON "Decision"("releaseId", "version") WH
 CREATE UNIQUE INDEX "Vote_current_key" ON "Vote"("decisionId", "person") WHERE "isCurrent";
 CREATE UNIQUE INDEX "Override_current_key" ON "Override"("decisionId") WHERE "withdrawnAt" IS NULL;
 CREATE UNIQUE INDEX "Reminder_once_key" ON "Reminder"("decisionId", "slot", "kind") WHERE "by" IS NULL;
+
+-- Where people stand on a release pull request on GitHub, shown beside the votes.
+ALTER TABLE "PullRequest" ADD COLUMN "reviews" JSONB NOT NULL DEFAULT '[]';
