@@ -64,7 +64,7 @@ test("a decision: asked, stopped, voted, void when the notes move, voted again, 
     await lead.getByRole("button", { name: "Add" }).click();
     await administrator.getByRole("button", { name: "Add a slot" }).click();
     const added = administrator.getByRole("group", { name: "New slot" });
-    await expect(administrator.getByRole("button", { name: /^Save who decides/ })).toHaveAccessibleDescription("Needs a name.");
+    await expect(administrator.getByRole("button", { name: /^Save who decides/ })).toHaveAccessibleDescription("Slot 2: Needs a name.");
     await added.getByLabel("Name of the slot").fill("Quality");
     const quality = administrator.getByRole("group", { name: "Quality" });
     await quality.getByLabel("Add to Quality").selectOption("team");
@@ -177,7 +177,7 @@ test("a decision: asked, stopped, voted, void when the notes move, voted again, 
     for (const target of await ownVote(phone.page).getByRole("button").all())
       expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await picture(phone.page, "decision-phone-void", false);
-    await phone.page.getByRole("button", { name: "Show what changed" }).click();
+    await ownVote(phone.page).getByRole("button", { name: "Show what changed" }).click();
     await go.click();
     await picture(phone.page, "decision-phone-go", false);
     await phone.page

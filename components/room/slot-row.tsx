@@ -100,7 +100,8 @@ function VoteLine({ vote, sha }: { vote: VoteView; sha: string }) {
       <Avatar name={name} size={26} />
       <p className="min-w-0">
         <span className="block truncate font-medium">
-          {isMe ? "You" : name}
+          {isMe && <span className="print:hidden">You</span>}
+          <span className={isMe ? "hidden print:inline" : ""}>{name}</span>
           {onBehalfOf && <span className="font-normal text-ink-2"> for {onBehalfOf}</span>}
         </span>
         <span className="block text-xs text-ink-3">
