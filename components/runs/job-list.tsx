@@ -120,8 +120,9 @@ function JobItem({ job, name, page, isChosen, onChoose }: JobItemProps) {
   );
 }
 
-/** How long it took, or how long it has run beside what is usual; a job that waits says so. */
+/** How long it took, or how long it has run beside what is usual; a job that waits, or waits for a person, says so. */
 function JobTime({ job }: { job: JobDetail }) {
-  if (job.state === "waiting" && !job.startedAt) return <StateLabel state="waiting" />;
+  // GitHub may name a beginning for a job that its reviewers still hold back.
+  if (job.state === "needs-person" || (job.state === "waiting" && !job.startedAt)) return <StateLabel state={job.state} />;
   return <Elapsed from={job.startedAt} to={job.completedAt} usual={job.usual} />;
 }

@@ -98,8 +98,8 @@ export function RunScreen({ owner, name, runId, attempt, actions }: RunScreenPro
 /** Annotations, artifacts and reviewers: asked for again when the run has come further, not with every step. */
 function useRemains(page: RunPageView | undefined) {
   const done = page?.jobs.filter(({ completedAt }) => completedAt).length ?? 0;
-  const waiting = page?.jobs.filter(({ state }) => state === "waiting").length ?? 0;
-  const mark = `${page?.run.attempt} ${page?.run.state} ${done} ${waiting}`;
+  const held = page?.jobs.filter(({ state }) => state === "needs-person").length ?? 0;
+  const mark = `${page?.run.attempt} ${page?.run.state} ${done} ${held}`;
   return useQuery({
     ...runRemainsQuery(page?.owner ?? "", page?.name ?? "", page?.run.id ?? "", mark),
     enabled: page !== undefined,
