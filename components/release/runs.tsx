@@ -1,14 +1,14 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { ClassChip } from "@/components/runs/class-chip";
 import { RunPace, RunProgress } from "@/components/runs/run-pace";
 import { Elapsed, Steps } from "@/components/runs/steps";
+import { useRunAnnouncements } from "@/components/runs/use-run-announcements";
 import { Ago } from "@/components/ui/ago";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
-import { useAnnounce } from "@/components/ui/live-region";
 import { STATES, StateLabel, StatePill } from "@/components/ui/state";
 import type { ReleasePageView } from "@/lib/releases/release-views";
 import type { JobView, RunWithJobs } from "@/lib/runs/run-views";
@@ -16,7 +16,7 @@ import type { JobView, RunWithJobs } from "@/lib/runs/run-views";
 /** Live runs of the candidate that is looked at: run → jobs → steps. */
 export function Runs({ page }: { page: ReleasePageView }) {
   const { runs, selected } = page;
-  useRunAnnouncements(runs);
+  useRunAnnouncements(runs, selected?.sha);
   const base = `/repositories/${page.owner}/${page.name}`;
   const alive = runs.filter(({ endedAt }) => endedAt === null).length;
   return (
@@ -46,19 +46,6 @@ export function Runs({ page }: { page: ReleasePageView }) {
       </ul>
     </Card>
   );
-}
-
-/** A change of state is said once, as a sentence. */
-function useRunAnnouncements(runs: RunWithJobs[]) {
-  const { polite } = useAnnounce();
-  const known = useRef<Map<string, string> | null>(null);
-  useEffect(() => {
-    const before = known.current;
-    known.current = new Map(runs.map(({ id, state, attempt }) => [id, `${attempt} ${state}`]));
-    if (!before) return;
-    const changed = runs.find(({ id, state, attempt }) => before.get(id) !== `${attempt} ${state}`);
-    if (changed) polite(`${changed.workflowName} is ${STATES[changed.state].word.toLowerCase()}.`);
-  }, [runs, polite]);
 }
 
 function RunItem({ run, base, isOpenAtFirst }: { run: RunWithJobs; base: string; isOpenAtFirst: boolean }) {
