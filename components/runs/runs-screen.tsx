@@ -99,7 +99,7 @@ function Waiting({ dispatch }: { dispatch: WaitingDispatch }) {
   const isLate = now.getTime() - Date.parse(at) > 120_000;
   return (
     <Notice look={isLate ? "stale" : "info"} title={`Waiting to see the run of ${workflowName} on ${ref}.`}>
-      <span suppressHydrationWarning>
+      <span>
         {isTaken ? "GitHub took it" : "GitHub did not say whether it took it"} {ageOf(at, now)}, from {actor}.{" "}
         {isLate ? "Slipway keeps looking; look at GitHub before you start it again." : "It appears here by itself."}
       </span>

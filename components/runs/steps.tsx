@@ -34,7 +34,7 @@ export function Elapsed({ from, to, usual = null }: { from: string | null; to: s
   if (!from) return null;
   const usually = usual === null ? null : `usually ${describeDuration(usual)}`;
   return (
-    <span className="tabular text-xs text-ink-3" title={usually ?? undefined} suppressHydrationWarning>
+    <span className="tabular text-xs text-ink-3" title={usually ?? undefined}>
       {describeDuration((to ? Date.parse(to) : now.getTime()) - Date.parse(from))}
       {!to && usually && ` · ${usually}`}
     </span>
