@@ -9,7 +9,7 @@ import type { Stack } from "./start-slipway";
 export const stack = JSON.parse(process.env.SLIPWAY_STACK ?? "{}") as Stack;
 export { expect };
 
-type Persona = "demo-manager" | "demo-lead" | "demo-auditor" | "demo-outsider";
+type Persona = "demo-manager" | "demo-lead" | "demo-qa" | "demo-administrator" | "demo-auditor" | "demo-outsider";
 
 /** A test in which the browser is expected to complain. */
 export const noisyTest = base;

@@ -12,6 +12,7 @@ import { currentActor } from "@/lib/transport/current-actor";
 
 const PLACES: Place[] = [
   { href: "/", label: "Home", icon: "home" },
+  { href: "/inbox", label: "Inbox", icon: "inbox" },
   { href: "/connect", label: "Connect", icon: "plug" },
 ];
 /** For those who may; the page asks for itself. */

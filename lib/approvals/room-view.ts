@@ -138,6 +138,8 @@ export interface MeView {
   /** Why this person may not ask again, remind, or end the round; null when they may. */
   manageRefusal: string | null;
   overrideRefusal: string | null;
+  /** Why this person may not add a remark; null when they may. */
+  remarkRefusal: string | null;
 }
 
 export interface OverrideView {

@@ -15,6 +15,7 @@ import { databaseNow } from "./judge";
 import { refreshTeams } from "./people";
 import { readHands } from "./read-hands";
 import { readPolicy } from "./read-policy";
+import { resolvePeople } from "./resolve-people";
 
 const HOUR = 3_600_000;
 
@@ -37,10 +38,11 @@ interface Prepared {
   facts: DecisionFacts;
 }
 
-async function prepare(_: Actor, asked: Asked): Promise<Prepared> {
+async function prepare(actor: Actor, asked: Asked): Promise<Prepared> {
   const candidate = await findCandidate(asked);
   const own = await readPolicy(asked.repositoryId, candidate.releaseType);
-  const policy = addSlots(own, asked.extraSlots);
+  const extra = asked.extraSlots.length > 0 ? await (await resolvePeople(actor.id)).slots(asked.extraSlots) : [];
+  const policy = addSlots(own, extra);
   const answers = policy.questions.map((question): StoredAnswer => ({ question, answer: null, words: "", by: null, at: null }));
   await refreshTeams(candidate.release.repository, policy, ROLE_AGE.change);
   const subject = {

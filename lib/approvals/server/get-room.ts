@@ -186,6 +186,7 @@ async function toMe(actor: Actor, decision: DecisionRow, role: Role): Promise<Ro
     typed: decision.policy.hasTypedConfirmation ? decision.version : null,
     manageRefusal: refusalFor("release.ask", role, decision),
     overrideRefusal: refusalFor("release.override", role, decision),
+    remarkRefusal: refusalFor("release.comment", role, decision),
   };
 }
 

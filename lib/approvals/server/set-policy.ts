@@ -1,17 +1,16 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
-import { octokitOf } from "@/lib/auth/server/user-token";
 import { command } from "@/lib/command/command";
 import { database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import { findAccount } from "@/lib/github/accounts";
 import { callGithub } from "@/lib/github/github-error";
 import { installationOctokit } from "@/lib/github/octokit";
 import { listTeams } from "@/lib/github/teams";
 import type { VersionType } from "@/lib/releases/version";
 import { canonicalJson } from "../facts";
-import { type Account, defaultPolicy, type Policy, policySchema } from "../policy";
+import { defaultPolicy, type Policy, policySchema } from "../policy";
 import { refreshTeams, teamsOf } from "./people";
+import { inTurn, resolvePeople } from "./resolve-people";
 
 export const RELEASE_TYPES = ["final", "release-candidate", "pre-release"] as const satisfies VersionType[];
 
@@ -25,18 +24,9 @@ const input = z.object({
 
 /** Finds everybody whom the settings name by login, and the teams; who GitHub does not know is refused by name. */
 async function prepare(actor: Actor, { repositoryId, policy }: z.infer<typeof input>): Promise<Policy> {
-  const octokit = await octokitOf(actor.id);
-  const resolve = async <Named extends Account>(account: Named): Promise<Named> => {
-    const found = await callGithub("look up an account", () => findAccount(octokit, account.login));
-    if (!found) throw new AppError("invalid", `GitHub knows nobody called ${account.login}. Write the login as on their page.`);
-    if (found.isBot) throw new AppError("invalid", `${found.login} is a bot, and a bot cannot vote.`);
-    return { ...account, githubId: found.githubId, login: found.login };
-  };
-  const slots = await inTurn(policy.slots, async (slot) => ({
-    ...slot,
-    holders: await inTurn(slot.holders, async (holder) => (holder.kind === "person" ? resolve(holder) : holder)),
-  }));
-  const linkedAccounts = await inTurn(policy.linkedAccounts, (accounts) => inTurn(accounts, resolve));
+  const people = await resolvePeople(actor.id);
+  const slots = await people.slots(policy.slots);
+  const linkedAccounts = await inTurn(policy.linkedAccounts, (accounts) => inTurn(accounts, people.account));
   const resolved = policySchema.safeParse({ ...policy, slots, linkedAccounts });
   if (!resolved.success) throw new AppError("invalid", resolved.error.issues[0]?.message ?? "These settings contradict each other.");
   const repository = await database().repository.findUniqueOrThrow({ where: { id: repositoryId } });
@@ -92,10 +82,3 @@ export const setPolicy = command({
     };
   },
 });
-
-/** One after the other: GitHub counts requests that come at once. */
-async function inTurn<In, Out>(items: In[], each: (item: In) => Promise<Out>): Promise<Out[]> {
-  const done: Out[] = [];
-  for (const item of items) done.push(await each(item));
-  return done;
-}
