@@ -163,6 +163,20 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found.filter((violation) => !isSize(violation) || moved.includes(violation))).toEqual([]);
 }
 
+/** In both themes, on the screen and on the phone: no violation, and nothing scrolls sideways. */
+export async function expectGoodLooks(page: Page, pictured: (look: string) => Promise<unknown> = async () => {}): Promise<void> {
+  const before = page.viewportSize();
+  for (const colorScheme of ["light", "dark"] as const)
+    for (const width of [1440, 360]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      await pictured(`${colorScheme}-${width}`);
+    }
+  if (before) await page.setViewportSize(before);
+}
+
 async function listViolations(page: Page): Promise<string[]> {
   // A colour on its way to another one is neither of them.
   await page.evaluate(() =>

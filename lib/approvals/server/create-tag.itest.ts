@@ -177,3 +177,17 @@ for (const [moment, state, isMade] of [
     expect(git(round, "rev-parse", `${TAG}^{commit}`)).toBe(made.sha);
     expect((await eventsOf(round)).slice(before).filter((type) => type === "release.tagged")).toHaveLength(1);
   });
+
+test("the GitHub Release is published from the approved section, once; its draft comes first, and the tag before it", async () => {
+  const round = await rounds.openRound();
+  const { publishRelease } = await import("./publish-release");
+  const publish = () => publishRelease(rounds.who("manager"), { decisionId: round.decisionId });
+  await expect(publish()).rejects.toThrow("The tag comes first.");
+  await rounds.decideGo(round);
+  await press(round);
+  const urls = await Promise.all([publish(), publish(), publish()]);
+  expect(new Set(urls.map(({ url }) => url)).size).toBe(1);
+  const releases = rounds.world.github.world.store.state.releases.filter(({ repositoryId }) => repositoryId === round.record.id);
+  expect(releases).toMatchObject([{ tag: TAG, isDraft: false, isPrerelease: false, body: "### Features\n\n* Lift boats (#1)" }]);
+  expect((await round.room("auditor")).tag.githubRelease).toEqual({ state: "published", url: urls[0]?.url });
+});

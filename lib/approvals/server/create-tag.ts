@@ -53,8 +53,21 @@ async function act(actor: Actor, raw: unknown): Promise<MadeTag> {
   if (typed !== tag) throw new AppError("invalid", `Type ${tag} to create the tag.`);
   const decision = await readDecision(database(), decisionId);
   if (decision.phase === "closed") throw new AppError("conflict", "This round is over. Ask for a new one.");
-  if (decision.phase === "open") await claim(actor, decision, { fingerprint, tag });
-  return makeTag(actor, decisionId);
+  return together(`${decisionId}:${fingerprint}:${tag}`, async () => {
+    if (decision.phase === "open") await claim(actor, decision, { fingerprint, tag });
+    return makeTag(actor, decisionId);
+  });
+}
+
+/** Presses that are under way in this process: whoever comes meanwhile waits for the same tag instead of asking GitHub all of it again. */
+const underWay = new Map<string, Promise<MadeTag>>();
+
+function together(key: string, make: () => Promise<MadeTag>): Promise<MadeTag> {
+  const known = underWay.get(key);
+  if (known) return known;
+  const begun = make().finally(() => underWay.delete(key));
+  underWay.set(key, begun);
+  return begun;
 }
 
 /** Creates the tag of a GO. */

@@ -234,7 +234,7 @@ async function toTag(
         })
       : [],
     tx.effect.findFirst({
-      where: { key: `publish:${decision.release.repositoryId}:${plan.name}`, state: "done" },
+      where: { key: { startsWith: `github-release-publication:${decision.release.repositoryId}:${plan.name}:` }, state: "done" },
       select: { result: true },
     }),
   ]);

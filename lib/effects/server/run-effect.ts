@@ -44,9 +44,10 @@ export interface EffectOrder<Plan, Outcome> {
   finish: (tx: Tx, outcome: Outcome, plan: Plan) => Promise<AuditEvent[]>;
 }
 
-const LOOK_AGAIN_MILLISECONDS = 150;
-/** While somebody else acts GitHub is looked at less and less often; what they record is seen at once. */
-const LONGEST_PAUSE_MILLISECONDS = 2_400;
+/** While somebody else acts, GitHub and the ledger are looked at less and less often: a hundred who wait must not slow down the one. */
+const FIRST_PAUSE_MILLISECONDS = 150;
+const LONGEST_LEDGER_PAUSE_MILLISECONDS = 1_000;
+const LONGEST_GITHUB_PAUSE_MILLISECONDS = 2_400;
 /** How long one of many presses waits for the one that acts; GitHub has answered or given up by then. */
 const PATIENCE_MILLISECONDS = 12_000;
 
@@ -59,7 +60,7 @@ export async function runEffect<Plan, Outcome>(order: EffectOrder<Plan, Outcome>
   const { key, kind } = order;
   let row: EffectRow<Plan, Outcome> = await planOnce(order);
   const start = Date.now();
-  let pause = LOOK_AGAIN_MILLISECONDS;
+  let [ledgerPause, githubPause] = [FIRST_PAUSE_MILLISECONDS, FIRST_PAUSE_MILLISECONDS];
   for (let lookAt = start; ; row = await readEffect<Plan, Outcome>(key)) {
     if (row.state === "done") {
       // A done effect's hint is its whole outcome.
@@ -73,11 +74,12 @@ export async function runEffect<Plan, Outcome>(order: EffectOrder<Plan, Outcome>
       if (probe.found === "done") return finish(order, row.plan, probe.outcome);
       if (probe.found === "conflict") return refuse(key, probe.error);
       if (await claimEffect(key, kind.settleMilliseconds)) return attempt(order, row.plan);
-      lookAt = Date.now() + pause;
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);
+      lookAt = Date.now() + githubPause;
+      githubPause = Math.min(githubPause * 2, LONGEST_GITHUB_PAUSE_MILLISECONDS);
     }
     if (Date.now() - start > PATIENCE_MILLISECONDS) throw stillUnknown(kind.words);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MILLISECONDS));
+    await new Promise((resolve) => setTimeout(resolve, ledgerPause));
+    ledgerPause = Math.min(ledgerPause * 1.5, LONGEST_LEDGER_PAUSE_MILLISECONDS);
   }
 }
 
