@@ -206,7 +206,8 @@ test("a decision: asked, stopped, voted, void when the notes move, voted again, 
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download the record" }).click();
     expect((await download).suggestedFilename()).toBe("go-no-go-gantry-0.10.0-round-1.json");
-    await expectGood(page, "decision-tagged");
+    await expectAccessible(page);
+    await picture(page, "decision-tagged");
   });
   await test.step("on paper there is the decision, and nothing to press", async () => {
     await page.emulateMedia({ media: "print" });
