@@ -3,7 +3,7 @@
  * sends the same bytes to everybody; and a webhook all the way through Slipway, and through a bare server that stores it and
  * relays a notice. Five rounds, one change by each way in turn; both servers are processes of their own, the browsers are in this one.
  *
- *   npm run bench -- live [--short] [--json]
+ *   npm run bench -- live [--short] [--json]     --short: two rounds of 100 browsers
  */
 import pg from "pg";
 import { LIVE_CHANNEL } from "@/lib/live/announce";
@@ -24,8 +24,8 @@ const CROWDS = [
 const PAUSE_MILLISECONDS = 25;
 
 const isShort = process.argv.includes("--short");
-const rounds = isShort ? 3 : 5;
-const crowds = isShort ? CROWDS.slice(0, 2) : CROWDS;
+const rounds = isShort ? 2 : 5;
+const crowds = isShort ? [{ size: 100, notices: 20, atMost: 30 }] : CROWDS;
 /** Milliseconds of every change to every browser, round by round. */
 const heard: Record<string, number[][]> = {};
 let lost = 0;

@@ -1,4 +1,4 @@
-const INTRODUCTION = `slipway: changelogs for releases, without losing a byte
+const INTRODUCTION = `slipway: changelogs for releases, without losing a byte, and proofs of who decided
 
 Usage
   slipway changelog check FILE...  [--json] [--version V | --all] [--strict] [--fix]
@@ -7,6 +7,7 @@ Usage
   slipway changelog suggest FILE --version V  [--json]
   slipway changelog towncrier DIR --version V  [--date D] [--write]
   slipway changelog stats FILE  [--json]
+  slipway decision verify RECORD --tag TAG  [--clone FOLDER]
 
 A FILE of - is standard input. What is written to standard output is exactly the document.
 
@@ -15,10 +16,10 @@ Exit codes
   1  the command line is wrong, a file cannot be read, or slipway broke down
   2  a check failed
 
-“slipway changelog COMMAND --help” tells more about one command.
+“slipway AREA COMMAND --help” tells more about one command.
 `;
 
-const COMMANDS: Record<string, string> = {
+const CHANGELOG: Record<string, string> = {
   check: `slipway changelog check FILE...  [--json] [--version V | --all] [--strict] [--fix] [--component NAME]...
 
 Parses each file, renders it again and compares the bytes; tells its dialect; and reports what the linter finds.
@@ -100,10 +101,29 @@ Counts bytes, sections and entries, and measures how long parsing and rendering 
 `,
 };
 
+const DECISION: Record<string, string> = {
+  verify: `slipway decision verify RECORD --tag TAG  [--clone FOLDER]
+
+Proves with a clone alone that a tag was made by a decision: that the tag leads to the commit that was voted on, that
+its message names the record by its SHA-256, and that every GO that counted was bound to exactly these facts and rules.
+RECORD is what the go/no-go room offers for download. No network and no Slipway are needed, only git.
+
+  --tag TAG       the tag, as in v26.2.0
+  --clone FOLDER  the clone it is in; without it the folder you are in
+
+Exit code 2 when the tag is not proved by the record; what differs stands in the output.
+
+Example
+  slipway decision verify decision-26.2.0.json --tag v26.2.0
+`,
+};
+
+const AREAS: Record<string, Record<string, string>> = { changelog: CHANGELOG, decision: DECISION };
+
 /** What `slipway --help` prints. */
 export const HELP = INTRODUCTION;
 
-/** What `slipway changelog COMMAND --help` prints. */
-export function helpFor(command: string): string {
-  return COMMANDS[command] ?? HELP;
+/** What `slipway AREA COMMAND --help` prints. */
+export function helpFor(area: string, command: string): string {
+  return AREAS[area]?.[command] ?? HELP;
 }

@@ -1,9 +1,11 @@
 import { execFile, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { canonicalJson } from "@/lib/approvals/facts";
 
 const COMMAND = join(process.cwd(), "bin/slipway.mjs");
 const folder = mkdtempSync(join(tmpdir(), "slipway-cli-"));
@@ -40,6 +42,67 @@ function slipway(args: string[], input: string | Buffer = ""): Ran {
 
 beforeAll(() => writeFileSync(file, CANDIDATES));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const sha256 = (value: unknown) => createHash("sha256").update(canonicalJson(value)).digest("hex");
+
+/** A clone with a tag on its only commit, and the record of the decision that made it. */
+function decided() {
+  const clone = mkdtempSync(join(folder, "clone-"));
+  const run = (...args: string[]) =>
+    spawnSync("git", ["-c", "user.name=Demo Lead", "-c", "user.email=demo-lead@example.org", ...args], {
+      cwd: clone,
+      encoding: "utf8",
+    }).stdout.trim();
+  run("init", "--quiet");
+  run("commit", "--quiet", "--allow-empty", "-m", "Release");
+  const sha = run("rev-parse", "HEAD");
+  const policy = { slots: [{ name: "Lead" }] };
+  const facts = { sha, process: sha256(policy), notes: null };
+  const fingerprint = sha256(facts);
+  const vote = { slot: "Lead", login: "demo-lead", vote: "go", counted: true, fingerprint, at: "2026-03-01T12:00:00.000Z" };
+  const record = { format: "slipway-decision/1", version: "1.0.0", sha, fingerprint, facts, policy, votes: [vote], override: null };
+  run("tag", "-a", "v1.0.0", "-m", `Release v1.0.0\n\nDecision: sha256:${sha256(record)}`);
+  const verify = (changed: object, ...more: string[]) =>
+    slipway(["decision", "verify", "-", "--tag", "v1.0.0", "--clone", clone, ...more], JSON.stringify(changed));
+  return { record, facts, vote, run, verify };
+}
+
+test("a clone and the record prove which decision made a tag, in any order of the record's keys", () => {
+  const { record, verify } = decided();
+  const { code, out } = verify(Object.fromEntries(Object.entries(record).reverse()));
+  expect([code, out.trimEnd().split("\n").slice(2)]).toEqual([
+    0,
+    ["go: demo-lead as Lead, 2026-03-01T12:00:00.000Z", "v1.0.0 was made by this decision."],
+  ]);
+});
+
+test("whatever was changed in the record or the tag, it is no proof any more, and says what differs", () => {
+  const { record, facts, vote, run, verify } = decided();
+  const said = (changed: object) => {
+    const { code, out } = verify(changed);
+    return [
+      code,
+      ...out
+        .trimEnd()
+        .split("\n")
+        .filter((line) => /^(The|Nobody)/.test(line)),
+    ];
+  };
+  const named = `The tag's message names sha256:${sha256(record)}.`;
+  expect(said({ ...record, votes: [{ ...vote, login: "demo-manager" }] })).toEqual([2, named]);
+  expect(said({ ...record, votes: [] })).toEqual([2, "Nobody's GO counted.", named]);
+  expect(said({ ...record, policy: {} })).toEqual([2, "The rules in the record are not those that were voted on.", named]);
+  expect(said({ ...record, facts: { ...facts, notes: "x" } })).toEqual([
+    2,
+    "The fingerprint is not that of the facts in the record.",
+    named,
+  ]);
+  run("commit", "--quiet", "--allow-empty", "-m", "Later");
+  run("tag", "-f", "-a", "v1.0.0", "-m", `Release v1.0.0\n\nDecision: sha256:${sha256(record)}`);
+  expect(said(record)).toEqual([2, `The tag leads to ${run("rev-parse", "HEAD")}, and the decision was on ${record.sha}.`]);
+  expect(verify(record, "--clone", folder).error).toContain("there is no annotated tag v1.0.0 in this clone");
+  expect(verify({ format: "other" }).error).toContain("this is no record of a decision");
+});
 
 test("--help lists the commands, and every command has a help of its own", () => {
   const { code, out } = slipway(["--help"]);

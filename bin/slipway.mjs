@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bundle = join(root, "dist", "slipway");
-const SOURCES = ["bin", "lib/changelog", "lib/releases", "lib/errors"];
+const SOURCES = ["bin", "lib/approvals", "lib/changelog", "lib/releases", "lib/errors"];
 
 try {
   const isCurrent = timeOf(join(bundle, "main.mjs")) >= newestOf(SOURCES.map((folder) => join(root, folder)));

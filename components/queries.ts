@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { GithubStateView } from "@/lib/administration/github-state";
+import type { InboxItem, PolicySettings, ReleaseWithDecision, RoomView } from "@/lib/approvals/room-view";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { CommitTargets, ReleaseTarget } from "@/lib/changelog/commit-targets";
 import type { DraftNews, DraftView } from "@/lib/changelog/draft-view";
@@ -7,7 +8,7 @@ import type { Presence } from "@/lib/changelog/presence";
 import type { DraftPulls } from "@/lib/changelog/referenced-pull";
 import { renewDraft } from "@/lib/changelog/renew-draft";
 import type { RememberedRule } from "@/lib/changelog/suggest/suggestion-input";
-import type { HomeRow, ReleasePageView, RepositoryView } from "@/lib/releases/release-views";
+import type { HomeRow, RepositoryView } from "@/lib/releases/release-views";
 import type { ReviewView, TextChange } from "@/lib/review/review-view";
 
 /** A failed read, with the sentence the server sent. */
@@ -46,7 +47,7 @@ export const repositoryQuery = (owner: string, name: string) => ({
 export const releaseQuery = (owner: string, name: string, version: string, sha: string | null) => ({
   queryKey: ["release", owner, name, version, sha],
   queryFn: () =>
-    readJson<ReleasePageView>(`/api/repositories/${path(owner, name)}/releases/${path(version)}${sha ? `?candidate=${sha}` : ""}`),
+    readJson<ReleaseWithDecision>(`/api/repositories/${path(owner, name)}/releases/${path(version)}${sha ? `?candidate=${sha}` : ""}`),
 });
 
 export const changelogPageQuery = (owner: string, name: string, version: string) => ({
@@ -118,4 +119,19 @@ export const reviewQuery = (draftId: string) => ({
 export const textChangeQuery = (draftId: string, stepId: string) => ({
   queryKey: ["review", draftId, "since", stepId],
   queryFn: () => readJson<TextChange>(`/api/drafts/${path(draftId)}/review/${path(stepId)}`),
+});
+
+/** A round of a go/no-go, as this person sees it. */
+export const decisionQuery = (decisionId: string) => ({
+  queryKey: ["decision", decisionId],
+  queryFn: () => readJson<RoomView>(`/api/decisions/${path(decisionId)}`),
+});
+
+/** The decisions that wait for this person, in all repositories. */
+export const inboxQuery = () => ({ queryKey: ["inbox"], queryFn: () => readJson<InboxItem[]>("/api/inbox") });
+
+/** Who decides on the releases of a repository. */
+export const policyQuery = (owner: string, name: string) => ({
+  queryKey: ["policy", owner, name],
+  queryFn: () => readJson<PolicySettings>(`/api/repositories/${path(owner, name)}/policy`),
 });

@@ -1,3 +1,4 @@
+import { describeAge } from "@/components/ui/relative-time";
 import { expect, expectAccessible, signIn, stack, test } from "./slipway";
 
 const BERTH = "/repositories/kestrel-harbor/berth";
@@ -45,4 +46,20 @@ test("everything can be reached by keyboard, beginning with the link to the cont
   }
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/repositories\/kestrel-harbor\/berth/);
+});
+
+test("ages are right from the first moment on, however long the server has run", async ({ page }) => {
+  await signIn(page, "demo-manager");
+  const html = await (await page.request.get(`${stack.url}${BERTH}/releases/26.2.0`)).text();
+  const ages = [...html.matchAll(/<time dateTime="([^"]+)"[^>]*>(.+?)(?: ago)?<\/time>/g)].map(([, at = "", age]) => ({
+    at: new Date(at),
+    age,
+  }));
+  expect(ages.length).toBeGreaterThan(5);
+  const now = Date.now();
+  for (const { at, age } of ages)
+    expect(
+      [0, 1, 2].map((seconds) => describeAge(at, new Date(now - seconds * 1_000))),
+      at.toISOString(),
+    ).toContain(age);
 });

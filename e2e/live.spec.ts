@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { askGithub, control, expect, expectAccessible, git, letPass, query, sendWebhook, signIn, stack, test } from "./slipway";
+import { startStreamProxy } from "./stream-proxy";
 
 const RELEASE = "/repositories/kestrel-harbor/berth/releases/26.2.0";
 const dispatch = () =>
@@ -151,6 +152,42 @@ test("ten tabs share one stream, and all of them follow", async ({ page, context
   await expect(second.locator("[data-live=live]")).toBeVisible();
   await letPass(200);
   await expect(second.locator("[data-run]").first()).toHaveAttribute("data-state", "passed");
+});
+
+test("T19 a stream that is cut, and refused once, goes on where it was: the page ends right without a reload", async ({ page }) => {
+  const proxy = await startStreamProxy(stack.url);
+  try {
+    await signIn(page, "demo-manager", RELEASE);
+    // Waits are spread at random; here each is the shortest.
+    await page.addInitScript(() => {
+      Math.random = () => 0;
+    });
+    await page.goto(proxy.url + RELEASE);
+    await expect(page.locator("[data-live=live]")).toBeVisible();
+    const count = await page.locator("[data-run]").count();
+    await page.evaluate(() => Object.assign(window, { isSame: true }));
+    proxy.cut();
+    await expect(page.locator("[data-live=lost]")).toBeVisible();
+    await dispatch();
+    // The browser itself comes back, and gives up when it is refused; then it is begun anew.
+    await expect.poll(() => proxy.asked.length).toBe(2);
+    await expect(page.locator("[data-run]")).toHaveCount(count);
+    proxy.mend();
+    await expect(page.locator("[data-run]")).toHaveCount(count + 1);
+    await expect(page.locator("[data-live=live]")).toBeVisible();
+    const [first, second, third] = proxy.asked;
+    const id = first?.heard.match(/(?<=^id: ).+$/gm)?.at(-1) ?? "";
+    expect(id).not.toBe("");
+    expect(second).toMatchObject({ path: "/live", lastEventId: id });
+    expect(third?.path).toBe(`/live?after=${encodeURIComponent(id)}`);
+    expect(third?.heard).toMatch(/event: resumed\n[\s\S]*event: change\n/);
+    expect(third?.heard).not.toMatch(/event: (hello|resync)/);
+    expect(await page.evaluate(() => "isSame" in window)).toBe(true);
+    await letPass(200);
+    await expect(page.locator("[data-run]").first()).toHaveAttribute("data-state", "passed");
+  } finally {
+    proxy.close();
+  }
 });
 
 test("observations of every state are kept as history", async () => {

@@ -1,7 +1,9 @@
-import { control, expect, expectAccessible, letPass, openAs, query, signIn, stack, test } from "./slipway";
+import { control, expect, expectAccessible, expectGoodLooks, letPass, openAs, query, signIn, stack, test } from "./slipway";
 
 const BERTH = "/repositories/kestrel-harbor/berth";
 const RUNS = `${BERTH}/runs`;
+/** What a screen reader is told. */
+const told = (page: import("@playwright/test").Page, sentence: RegExp) => page.getByRole("status").filter({ hasText: sentence });
 const picture = async (page: import("@playwright/test").Page, name: string) => {
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
 };
@@ -34,12 +36,14 @@ test("a workflow is started with what it asks for, waits for a reviewer, and is 
   });
   const line = page.getByRole("link", { name: /Publish run/ }).first();
   await expect(line).toBeVisible();
+  await expect(told(page, /Publish \d+ (waits|is running)/)).toHaveCount(1);
   await letPass(60);
   await line.click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Publish");
   await expect(page.getByText("Publish 26.2.0 to pypi")).toBeVisible();
   await expect(page.locator("[data-run]")).toHaveAttribute("data-state", "needs-person");
   await expect(page.getByRole("button", { name: "Approve package-index" })).toHaveAccessibleDescription("Only demo-lead may decide here.");
+  await expect(page.locator("[data-job][data-state=needs-person]")).toContainText("Needs a person");
   await expect(page.getByRole("link", { name: "distribution" })).toBeVisible();
   await expectAccessible(page);
   await picture(page, "waiting");
@@ -50,6 +54,7 @@ test("a workflow is started with what it asks for, waits for a reviewer, and is 
   await expect(page.getByText("waits for a review of package-index")).toHaveCount(0);
   await letPass(60);
   for (const one of [page, lead]) await expect(one.locator("[data-run]")).toHaveAttribute("data-state", "passed");
+  await expect(told(page, /Publish \d+ passed/)).toHaveCount(1);
   await context.close();
 });
 
@@ -122,13 +127,7 @@ test("a failed run: its log is searched, it is run again, both attempts stay, a 
     await page.getByRole("button", { name: "Cancel the run…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Cancel the run", exact: true }).click();
     await expect(run).toHaveAttribute("data-state", "crashed");
-    for (const theme of ["light", "dark"] as const)
-      for (const width of [1440, 360]) {
-        await page.emulateMedia({ colorScheme: theme });
-        await page.setViewportSize({ width, height: 800 });
-        await expectAccessible(page);
-        await picture(page, `run-${theme}-${width}`);
-      }
+    await expectGoodLooks(page, (look) => picture(page, `run-${look}`));
   });
 });
 
@@ -166,14 +165,7 @@ test("classes: what may fail holds nothing up, what is hidden is gone, and it is
   await expect(rules.getByRole("listitem")).toHaveText([/Nightly\*/, /CI/]);
   await rules.getByRole("button", { name: "Move CI up" }).click();
   await expect(rules.getByRole("listitem")).toHaveText([/CI/, /Nightly\*/]);
-  for (const theme of ["light", "dark"] as const)
-    for (const width of [1440, 360]) {
-      await page.emulateMedia({ colorScheme: theme });
-      await page.setViewportSize({ width, height: 900 });
-      await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-      await picture(page, `runs-${theme}-${width}`);
-    }
+  await expectGoodLooks(page, (look) => picture(page, `runs-${look}`));
   await rules.getByRole("button", { name: "Forget Nightly*" }).click();
   await rules.getByRole("button", { name: "Forget CI" }).click();
   await expect(rules).toContainText("Every check is blocking");

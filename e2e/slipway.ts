@@ -9,7 +9,7 @@ import type { Stack } from "./start-slipway";
 export const stack = JSON.parse(process.env.SLIPWAY_STACK ?? "{}") as Stack;
 export { expect };
 
-type Persona = "demo-manager" | "demo-lead" | "demo-auditor" | "demo-outsider";
+type Persona = "demo-manager" | "demo-lead" | "demo-qa" | "demo-administrator" | "demo-auditor" | "demo-outsider";
 
 /** A test in which the browser is expected to complain. */
 export const noisyTest = base;
@@ -161,6 +161,20 @@ export async function expectAccessible(page: Page): Promise<void> {
   const moved = await listViolations(page);
   await page.evaluate(() => window.scrollBy(0, -96));
   expect(found.filter((violation) => !isSize(violation) || moved.includes(violation))).toEqual([]);
+}
+
+/** In both themes, on the screen and on the phone: no violation, and nothing scrolls sideways. */
+export async function expectGoodLooks(page: Page, pictured: (look: string) => Promise<unknown> = async () => {}): Promise<void> {
+  const before = page.viewportSize();
+  for (const colorScheme of ["light", "dark"] as const)
+    for (const width of [1440, 360]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      await pictured(`${colorScheme}-${width}`);
+    }
+  if (before) await page.setViewportSize(before);
 }
 
 async function listViolations(page: Page): Promise<string[]> {

@@ -19,7 +19,9 @@ run(async () => {
   const outfile = join("dist", "bench", `${name}.mjs`);
   // Import attributes, which the benches of webhooks read recorded payloads with, came with 20.10.
   await bundle({ entryPoints: [`bench/${name}.bench.ts`], outfile, target: "node20.19" });
-  const child = spawn(process.execPath, ["--expose-gc", outfile, ...rest], { stdio: "inherit" });
+  const env = { ...process.env, SLIPWAY_END_DATABASE: "1" };
+  const child = spawn(process.execPath, ["--expose-gc", outfile, ...rest], { stdio: "inherit", env });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   // Its own exit code is the answer: 2 says that a goal was missed.
   process.exitCode = await new Promise((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
   rmSync(outfile, { force: true });

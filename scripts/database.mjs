@@ -81,6 +81,7 @@ async function startServer({ pg, place, data, service, urlOf, remembered, portFi
       child.stderr.setEncoding("utf8");
       child.stderr.on("data", (text) => (complaint = (complaint + text).slice(-2000)));
       child.on("error", (error) => (complaint = error.message));
+      if (process.env.SLIPWAY_END_DATABASE) endWithUs(child);
     }
     if ((await ping(pg, urlOf(port))) === realpathSync(data)) {
       child.stderr.destroy();
@@ -91,6 +92,12 @@ async function startServer({ pg, place, data, service, urlOf, remembered, portFi
     await wait(100);
   }
   throw new Problem(`PostgreSQL did not start within 30 s. Its last words:\n${complaint}\nSet DATABASE_URL to use a server of your own.`);
+}
+
+/** Where nobody will adopt it: stopped when this process ends, and when it is told to. */
+function endWithUs(child) {
+  process.once("exit", () => child.kill("SIGINT"));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
 }
 
 /** The port of a postmaster that a killed start has left behind: line 4 of its pid file. */

@@ -75,4 +75,9 @@ async function openNotes(page) {
     await page.keyboard.press("Enter");
     await page.getByRole("article", { name: "Fair Share Scheduler" }).getByText(text).waitFor();
   }
+  // Each act leads to its entry; the picture begins at the top, where the ledger is.
+  await page.evaluate(() => {
+    document.activeElement.blur();
+    window.scrollTo(0, 0);
+  });
 }

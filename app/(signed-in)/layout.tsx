@@ -12,6 +12,7 @@ import { currentActor } from "@/lib/transport/current-actor";
 
 const PLACES: Place[] = [
   { href: "/", label: "Home", icon: "home" },
+  { href: "/inbox", label: "Inbox", icon: "inbox" },
   { href: "/connect", label: "Connect", icon: "plug" },
 ];
 /** For those who may; the page asks for itself. */
@@ -26,7 +27,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const [githubState, isAdministrator] = await Promise.all([getGithubState(), mayAdminister(actor)]);
   const places = isAdministrator ? [...PLACES, ADMINISTRATION] : PLACES;
   return (
-    <Providers>
+    <Providers renderedAt={new Date()}>
       <a href="#main" className="absolute top-[-60px] left-2 z-50 rounded-sm bg-raised px-3 py-1.5 focus:top-2 focus:shadow-3">
         Skip to content
       </a>

@@ -6,6 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";
 import { Icon } from "@/components/ui/icon";
 import { MENU_ITEM, Menu } from "@/components/ui/menu";
+import { saveFile } from "@/components/ui/save-file";
 import { LONGEST_RELEASE_BODY, toReleaseBody } from "@/lib/changelog/release-body";
 import type { CommitResult } from "./use-result";
 
@@ -31,7 +32,11 @@ export function ResultMenu({ path, section, result, print }: ResultMenuProps) {
     >
       <Item label="Copy as Markdown" onSelect={() => void copyText(section, "Copied the notes as Markdown.")} />
       <CopyReleaseBody section={section} path={path} />
-      <Item label={`Download ${path}`} detail="The whole file, as it will be committed" onSelect={() => download(path, result.after)} />
+      <Item
+        label={`Download ${path}`}
+        detail="The whole file, as it will be committed"
+        onSelect={() => saveFile(path.slice(path.lastIndexOf("/") + 1), result.after)}
+      />
       <Item label="Print the notes" onSelect={print} />
     </Menu>
   );
@@ -58,13 +63,4 @@ function Item({ label, detail, onSelect }: { label: string; detail?: string; onS
       {detail && <span className="text-xs text-ink-3">{detail}</span>}
     </DropdownMenu.Item>
   );
-}
-
-function download(path: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = path.slice(path.lastIndexOf("/") + 1);
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -6,9 +6,10 @@ import { Toaster } from "sonner";
 import { LiveProvider } from "@/components/live/live-provider";
 import { ReadError } from "@/components/queries";
 import { LiveRegionProvider } from "@/components/ui/live-region";
+import { RenderedAt } from "@/components/ui/rendered-at";
 
 /** What every signed-in page stands in: the cache, the live stream, announcements and toasts. */
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({ renderedAt, children }: { renderedAt: Date; children: ReactNode }) {
   const [queryClient] = useState(
     () =>
       new QueryClient({
@@ -24,9 +25,11 @@ export function Providers({ children }: { children: ReactNode }) {
   );
   return (
     <QueryClientProvider client={queryClient}>
-      <LiveRegionProvider>
-        <LiveProvider>{children}</LiveProvider>
-      </LiveRegionProvider>
+      <RenderedAt value={renderedAt}>
+        <LiveRegionProvider>
+          <LiveProvider>{children}</LiveProvider>
+        </LiveRegionProvider>
+      </RenderedAt>
       <Toaster
         position="bottom-right"
         duration={8000}

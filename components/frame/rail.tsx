@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { homeQuery } from "@/components/queries";
+import { homeQuery, inboxQuery } from "@/components/queries";
 import { classNames } from "@/components/ui/class-names";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { STATES, type State } from "@/components/ui/state";
@@ -18,6 +18,8 @@ export interface Place {
   label: string;
   icon: IconName;
 }
+
+export const INBOX = "/inbox";
 
 interface FrameProps {
   person: Person;
@@ -55,8 +57,12 @@ export function Rail({ person, csrfToken, places }: FrameProps) {
           title={isSlim ? label : undefined}
           className="flex h-[30px] flex-none items-center gap-2.5 rounded-sm px-2 font-medium text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-press aria-[current]:text-ink"
         >
-          <Icon name={icon} />
+          <span className="relative">
+            <Icon name={icon} />
+            {isSlim && <WaitingCount href={href} isBadge />}
+          </span>
           {!isSlim && label}
+          {!isSlim && <WaitingCount href={href} />}
         </Link>
       ))}
       {!isSlim && <OpenReleases pathname={pathname} />}
@@ -65,6 +71,28 @@ export function Rail({ person, csrfToken, places }: FrameProps) {
         <PersonMenu person={person} csrfToken={csrfToken} isSlim={isSlim} />
       </div>
     </nav>
+  );
+}
+
+/** How many decisions wait for this person, beside the way to them. */
+function WaitingCount({ href, isBadge = false }: { href: string; isBadge?: boolean }) {
+  return href === INBOX ? <InboxCount isBadge={isBadge} /> : null;
+}
+
+function InboxCount({ isBadge }: { isBadge: boolean }) {
+  const { data } = useQuery(inboxQuery());
+  if (!data || data.length === 0) return null;
+  return (
+    <span
+      data-inbox-count={data.length}
+      className={classNames(
+        "tabular grid h-[18px] min-w-[18px] place-items-center rounded-full border border-needs-person-edge bg-needs-person-tint px-1 text-2xs font-semibold text-needs-person",
+        isBadge ? "absolute -top-1.5 left-2.5" : "ms-auto",
+      )}
+    >
+      {data.length}
+      <span className="sr-only"> {data.length === 1 ? "waits" : "wait"} for you</span>
+    </span>
   );
 }
 
@@ -119,7 +147,10 @@ export function Dock({ person, csrfToken, places }: FrameProps) {
           aria-current={pathname === href ? "page" : undefined}
           className="grid min-h-[52px] justify-items-center gap-0.5 pt-2 pb-1.5 text-2xs font-medium text-ink-3 aria-[current]:text-accent"
         >
-          <Icon name={icon} size={20} />
+          <span className="relative">
+            <Icon name={icon} size={20} />
+            <WaitingCount href={href} isBadge />
+          </span>
           {label}
         </Link>
       ))}

@@ -15,26 +15,21 @@ export function connectLive(onMessage: (message: LiveMessage) => void): () => vo
   const channel = new BroadcastChannel(NAME);
   const end = new AbortController();
   let closeStream = () => {};
+  // The stream's keeper answers newcomers; until then they only know that they are connecting.
+  let answer = () => {};
   channel.onmessage = ({ data }: MessageEvent<LiveMessage | { type: "ask" }>) => {
-    if (data.type !== "ask") onMessage(data);
-  };
-  const tell = (message: LiveMessage) => {
-    onMessage(message);
-    channel.postMessage(message);
+    if (data.type === "ask") answer();
+    else onMessage(data);
   };
   navigator.locks
     .request(NAME, { signal: end.signal }, () => {
-      // The stream's keeper answers newcomers; until then they only know that they are connecting.
       let state: LiveState = "connecting";
-      const keep = (message: LiveMessage) => {
+      answer = () => channel.postMessage({ type: "state", state } satisfies LiveMessage);
+      closeStream = openStream((message) => {
         if (message.type === "state") state = message.state;
-        tell(message);
-      };
-      channel.onmessage = ({ data }: MessageEvent<LiveMessage | { type: "ask" }>) => {
-        if (data.type === "ask") channel.postMessage({ type: "state", state } satisfies LiveMessage);
-        else onMessage(data);
-      };
-      closeStream = openStream(keep);
+        onMessage(message);
+        channel.postMessage(message);
+      });
       return new Promise<void>((resolve) => end.signal.addEventListener("abort", () => resolve()));
     })
     .catch(() => {});

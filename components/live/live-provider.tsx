@@ -10,9 +10,10 @@ const Context = createContext<{ state: LiveState; lastEventAt: string | null }>(
 
 /** Keys of the queries that a topic makes old; the stream says that something changed, the query says what. */
 const QUERIES_OF: Record<string, string[]> = {
-  repository: ["home", "repository", "release", "changelog", "draft", "review", "runs"],
-  release: ["home", "repository", "release", "changelog", "draft", "review"],
-  runs: ["home", "repository", "release", "runs", "run"],
+  repository: ["home", "repository", "release", "changelog", "draft", "review", "runs", "decision", "inbox"],
+  release: ["home", "repository", "release", "changelog", "draft", "review", "decision", "inbox"],
+  runs: ["home", "repository", "release", "runs", "run", "decision"],
+  decision: ["decision", "inbox", "release", "policy"],
   draft: ["draft", "changelog", "release", "review"],
   rules: ["rules"],
   presence: ["presence"],

@@ -6,6 +6,7 @@ import { AsOf } from "@/components/frame/as-of";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
 import { releaseQuery } from "@/components/queries";
+import type { AskDecision } from "@/components/room/room-actions";
 import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -17,6 +18,7 @@ import { describeChangelog } from "@/lib/releases/next-step";
 import type { CandidateView, ReleasePageView } from "@/lib/releases/release-views";
 import { VERSION_TYPE_WORDS } from "@/lib/releases/version";
 import { EventList } from "./event-list";
+import { GoNoGoCard } from "./go-no-go-card";
 import { HandEdits } from "./hand-edits";
 import { ReportedChecks } from "./reported-checks";
 import { Runs } from "./runs";
@@ -30,12 +32,14 @@ export function ReleaseScreen({
   version,
   sha,
   undoCommit,
+  askDecision,
 }: {
   owner: string;
   name: string;
   version: string;
   sha: string | null;
   undoCommit: UndoCommitAction;
+  askDecision: AskDecision;
 }) {
   const { data: page, error } = useQuery(releaseQuery(owner, name, version, sha));
   if (!page) return <QueryProblem error={error} />;
@@ -68,6 +72,7 @@ export function ReleaseScreen({
           <HandEdits edits={page.handEdits} repositoryUrl={page.repositoryUrl} />
           {page.undoable && !release.publishedAt && <UndoCommit commit={page.undoable} undo={undoCommit} />}
           {selected && <Next page={page} candidate={selected} base={base} />}
+          {selected && <GoNoGoCard page={page} candidate={selected} askDecision={askDecision} />}
           <Candidates page={page} base={base} />
           <Card title="Record" detail={page.events.length === 0 ? undefined : `${page.events.length} events`}>
             <EventList events={page.events} />

@@ -1,16 +1,14 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { ClassChip } from "@/components/runs/class-chip";
 import { RunPace, RunProgress } from "@/components/runs/run-pace";
+import { Elapsed, Steps } from "@/components/runs/steps";
+import { useRunAnnouncements } from "@/components/runs/use-run-announcements";
 import { Ago } from "@/components/ui/ago";
 import { Card } from "@/components/ui/card";
-import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
-import { useAnnounce } from "@/components/ui/live-region";
-import { useNow } from "@/components/ui/now";
-import { describeDuration } from "@/components/ui/relative-time";
 import { STATES, StateLabel, StatePill } from "@/components/ui/state";
 import type { ReleasePageView } from "@/lib/releases/release-views";
 import type { JobView, RunWithJobs } from "@/lib/runs/run-views";
@@ -18,7 +16,7 @@ import type { JobView, RunWithJobs } from "@/lib/runs/run-views";
 /** Live runs of the candidate that is looked at: run → jobs → steps. */
 export function Runs({ page }: { page: ReleasePageView }) {
   const { runs, selected } = page;
-  useRunAnnouncements(runs);
+  useRunAnnouncements(runs, selected?.sha);
   const base = `/repositories/${page.owner}/${page.name}`;
   const alive = runs.filter(({ endedAt }) => endedAt === null).length;
   return (
@@ -50,22 +48,8 @@ export function Runs({ page }: { page: ReleasePageView }) {
   );
 }
 
-/** A change of state is said once, as a sentence. */
-function useRunAnnouncements(runs: RunWithJobs[]) {
-  const { polite } = useAnnounce();
-  const known = useRef<Map<string, string> | null>(null);
-  useEffect(() => {
-    const before = known.current;
-    known.current = new Map(runs.map(({ id, state, attempt }) => [id, `${attempt} ${state}`]));
-    if (!before) return;
-    const changed = runs.find(({ id, state, attempt }) => before.get(id) !== `${attempt} ${state}`);
-    if (changed) polite(`${changed.workflowName} is ${STATES[changed.state].word.toLowerCase()}.`);
-  }, [runs, polite]);
-}
-
 function RunItem({ run, base, isOpenAtFirst }: { run: RunWithJobs; base: string; isOpenAtFirst: boolean }) {
   const [isOpen, setIsOpen] = useState(isOpenAtFirst);
-  const now = useNow();
   const isAlive = run.endedAt === null;
   const done = run.jobs.filter(({ completedAt }) => completedAt).length;
   return (
@@ -101,7 +85,7 @@ function RunItem({ run, base, isOpenAtFirst }: { run: RunWithJobs; base: string;
       {isOpen && (
         <ul className="border-t border-line bg-sunken">
           {run.jobs.map((job) => (
-            <JobItem key={job.id} job={job} now={now} />
+            <JobItem key={job.id} job={job} />
           ))}
           {run.jobs.length === 0 && <li className="px-3.5 py-2 text-xs text-ink-3">Its jobs are not known yet.</li>}
           <li className="flex gap-3 border-t border-line px-3.5 py-1.5 text-xs text-ink-3">
@@ -122,7 +106,7 @@ function RunItem({ run, base, isOpenAtFirst }: { run: RunWithJobs; base: string;
   );
 }
 
-function JobItem({ job, now }: { job: JobView; now: Date }) {
+function JobItem({ job }: { job: JobView }) {
   const isEventful = job.state === "running" || job.state === "failed" || job.state === "crashed";
   const [isOpen, setIsOpen] = useState<boolean | null>(null);
   const showsSteps = (isOpen ?? isEventful) && job.steps.length > 0;
@@ -136,34 +120,9 @@ function JobItem({ job, now }: { job: JobView; now: Date }) {
       >
         <Icon name={job.state} label={STATES[job.state].word} className={STATES[job.state].ink} />
         <span className="min-w-0 flex-1 truncate font-medium">{job.name}</span>
-        <Duration from={job.startedAt} to={job.completedAt} now={now} />
+        <Elapsed from={job.startedAt} to={job.completedAt} />
       </button>
-      {showsSteps && (
-        <ol className="pb-1.5">
-          {job.steps.map((step) => (
-            <li
-              key={step.number}
-              className={classNames(
-                "flex items-center gap-2 py-px ps-9 pe-3.5 text-xs",
-                step.state === "waiting" ? "text-ink-3" : "text-ink-2",
-              )}
-            >
-              <Icon name={step.state} label={STATES[step.state].word} size={14} className={STATES[step.state].ink} />
-              <span className="min-w-0 flex-1 truncate">{step.name}</span>
-              <Duration from={step.startedAt} to={step.completedAt} now={now} />
-            </li>
-          ))}
-        </ol>
-      )}
+      {showsSteps && <Steps job={job} />}
     </li>
-  );
-}
-
-function Duration({ from, to, now }: { from: string | null; to: string | null; now: Date }) {
-  if (!from) return null;
-  return (
-    <span className="tabular text-xs text-ink-3" suppressHydrationWarning>
-      {describeDuration((to ? Date.parse(to) : now.getTime()) - Date.parse(from))}
-    </span>
   );
 }

@@ -45,6 +45,9 @@ export function RepositoryScreen({ owner, name, setChangelogPath, setTimeZone, s
           <Link href={`/repositories/${repository.owner}/${repository.name}/runs`} className="text-xs text-accent hover:underline">
             Workflow runs
           </Link>
+          <Link href={`/repositories/${repository.owner}/${repository.name}/decisions`} className="text-xs text-accent hover:underline">
+            Who decides
+          </Link>
           <a href={repository.url} className="hidden items-center gap-1 text-xs hover:text-ink hover:underline md:inline-flex">
             {repository.owner}/{repository.name}
             <Icon name="out" size={14} />

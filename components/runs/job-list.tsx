@@ -5,12 +5,11 @@ import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
-import { useNow } from "@/components/ui/now";
-import { describeDuration } from "@/components/ui/relative-time";
 import { STATES, StateLabel } from "@/components/ui/state";
 import { groupJobs, type JobGroup } from "@/lib/runs/group-jobs";
 import type { JobDetail, RunPageView } from "@/lib/runs/run-views";
 import { ClassChip } from "./class-chip";
+import { Elapsed, Steps } from "./steps";
 
 interface JobListProps {
   page: RunPageView;
@@ -121,41 +120,9 @@ function JobItem({ job, name, page, isChosen, onChoose }: JobItemProps) {
   );
 }
 
-function Steps({ job }: { job: JobDetail }) {
-  const now = useNow();
-  return (
-    <ol className="pb-1.5" aria-label={`Steps of ${job.name}`}>
-      {job.steps.map((step) => (
-        <li
-          key={step.number}
-          className={classNames(
-            "flex items-center gap-2 py-px ps-9 pe-3.5 text-xs",
-            step.state === "waiting" ? "text-ink-3" : "text-ink-2",
-          )}
-        >
-          <Icon name={step.state} label={STATES[step.state].word} size={14} className={STATES[step.state].ink} />
-          <span className="min-w-0 flex-1 truncate">{step.name}</span>
-          {step.startedAt && (
-            <span className="tabular text-ink-3" suppressHydrationWarning>
-              {describeDuration((step.completedAt ? Date.parse(step.completedAt) : now.getTime()) - Date.parse(step.startedAt))}
-            </span>
-          )}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-/** How long it took, or how long it has run beside what is usual; a job that waits says so. */
+/** How long it took, or how long it has run beside what is usual; a job that waits, or waits for a person, says so. */
 function JobTime({ job }: { job: JobDetail }) {
-  const now = useNow();
-  if (!job.startedAt) return job.state === "waiting" ? <StateLabel state="waiting" /> : null;
-  const elapsed = (job.completedAt ? Date.parse(job.completedAt) : now.getTime()) - Date.parse(job.startedAt);
-  const usual = job.usual === null ? null : `usually ${describeDuration(job.usual)}`;
-  return (
-    <span className="tabular text-xs text-ink-3" title={usual ?? undefined} suppressHydrationWarning>
-      {describeDuration(elapsed)}
-      {!job.completedAt && usual && ` · ${usual}`}
-    </span>
-  );
+  // GitHub may name a beginning for a job that its reviewers still hold back.
+  if (job.state === "needs-person" || (job.state === "waiting" && !job.startedAt)) return <StateLabel state={job.state} />;
+  return <Elapsed from={job.startedAt} to={job.completedAt} usual={job.usual} />;
 }

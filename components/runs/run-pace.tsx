@@ -14,7 +14,7 @@ export function RunPace({ run }: { run: Timed }) {
   const pace = run.endedAt ? null : paceOf(elapsed, run.usual);
   const usual = run.usual === null ? undefined : `usually ${describeDuration(run.usual)}`;
   return (
-    <span className="tabular text-xs whitespace-nowrap text-ink-3" title={usual} suppressHydrationWarning>
+    <span className="tabular text-xs whitespace-nowrap text-ink-3" title={usual}>
       {pace === null
         ? describeDuration(elapsed)
         : "left" in pace
@@ -38,9 +38,8 @@ export function RunProgress({ run, label }: { run: Timed; label: string }) {
       aria-valuemax={100}
       aria-valuenow={Math.round(part * 100)}
       className="h-[3px] overflow-hidden rounded-full bg-press"
-      suppressHydrationWarning
     >
-      <div className="h-full origin-left rounded-full bg-running" style={{ transform: `scaleX(${part})` }} suppressHydrationWarning />
+      <div className="h-full origin-left rounded-full bg-running" style={{ transform: `scaleX(${part})` }} />
     </div>
   );
 }

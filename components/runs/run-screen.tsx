@@ -23,6 +23,7 @@ import type { RunActions } from "./run-actions";
 import { RunButtons } from "./run-buttons";
 import { RunPace, RunProgress } from "./run-pace";
 import { runQuery, runRemainsQuery } from "./run-queries";
+import { useRunAnnouncements } from "./use-run-announcements";
 
 interface RunScreenProps {
   owner: string;
@@ -37,6 +38,7 @@ export function RunScreen({ owner, name, runId, attempt, actions }: RunScreenPro
   const { data: page, error } = useQuery(runQuery(owner, name, runId, attempt));
   const [jobId, setJobId] = useState<string | null>(null);
   const remains = useRemains(page);
+  useRunAnnouncements(page && [page.run]);
   if (!page) return <QueryProblem error={error} />;
   const { run } = page;
   const base = `/repositories/${owner}/${name}`;
@@ -98,8 +100,8 @@ export function RunScreen({ owner, name, runId, attempt, actions }: RunScreenPro
 /** Annotations, artifacts and reviewers: asked for again when the run has come further, not with every step. */
 function useRemains(page: RunPageView | undefined) {
   const done = page?.jobs.filter(({ completedAt }) => completedAt).length ?? 0;
-  const waiting = page?.jobs.filter(({ state }) => state === "waiting").length ?? 0;
-  const mark = `${page?.run.attempt} ${page?.run.state} ${done} ${waiting}`;
+  const held = page?.jobs.filter(({ state }) => state === "needs-person").length ?? 0;
+  const mark = `${page?.run.attempt} ${page?.run.state} ${done} ${held}`;
   return useQuery({
     ...runRemainsQuery(page?.owner ?? "", page?.name ?? "", page?.run.id ?? "", mark),
     enabled: page !== undefined,

@@ -21,6 +21,7 @@ import { ClassChip } from "./class-chip";
 import { type DispatchAction, DispatchDialog } from "./dispatch-dialog";
 import { RunPace, RunProgress } from "./run-pace";
 import { runsQuery } from "./run-queries";
+import { useRunAnnouncements } from "./use-run-announcements";
 
 interface RunsScreenProps {
   owner: string;
@@ -34,6 +35,7 @@ export function RunsScreen({ owner, name, dispatch, setCheckRules }: RunsScreenP
   const { data: page, error } = useQuery(runsQuery(owner, name));
   const [view, setView] = useState<"commit" | "workflow">("commit");
   const [isStarting, setIsStarting] = useState(false);
+  useRunAnnouncements(page?.commits.flatMap(({ latest, earlier }) => [...latest, ...earlier]));
   if (!page) return <QueryProblem error={error} />;
   return (
     <Page
@@ -97,7 +99,7 @@ function Waiting({ dispatch }: { dispatch: WaitingDispatch }) {
   const isLate = now.getTime() - Date.parse(at) > 120_000;
   return (
     <Notice look={isLate ? "stale" : "info"} title={`Waiting to see the run of ${workflowName} on ${ref}.`}>
-      <span suppressHydrationWarning>
+      <span>
         {isTaken ? "GitHub took it" : "GitHub did not say whether it took it"} {ageOf(at, now)}, from {actor}.{" "}
         {isLate ? "Slipway keeps looking; look at GitHub before you start it again." : "It appears here by itself."}
       </span>

@@ -9,8 +9,8 @@ export function Ago({ at, suffix = "" }: { at: string; suffix?: string }) {
   const now = useNow();
   const age = describeAge(date, now);
   return (
-    <time dateTime={at} title={exactUtc(date)} suppressHydrationWarning>
-      {age === "now" ? "now" : `${age}${suffix}`}
+    <time dateTime={at} title={exactUtc(date)}>
+      {age + (age === "now" ? "" : suffix)}
     </time>
   );
 }

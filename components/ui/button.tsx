@@ -6,6 +6,9 @@ const LOOKS = {
   plain: "bg-raised text-ink shadow-[inset_0_0_0_1px_var(--line-strong),var(--shadow-1)] hover:bg-hover",
   primary: "bg-accent-solid text-on-solid font-[550] shadow-[inset_0_1px_0_oklch(1_0_0/0.14),var(--shadow-1)] hover:bg-accent-solid-hover",
   ghost: "text-ink-2 hover:bg-hover hover:text-ink",
+  go: "bg-go text-on-solid font-semibold [&_.icon]:[--knock:var(--go)] shadow-[inset_0_1px_0_oklch(1_0_0/0.14),var(--shadow-1)] hover:bg-go-hover",
+  "no-go":
+    "bg-no-go text-on-solid font-semibold [&_.icon]:[--knock:var(--no-go)] shadow-[inset_0_1px_0_oklch(1_0_0/0.14),var(--shadow-1)] hover:bg-no-go-hover",
   danger: "bg-raised text-failed shadow-[inset_0_0_0_1px_var(--failed-edge)] hover:bg-hover",
 } as const;
 

@@ -6,6 +6,6 @@ export async function copyText(text: string, sentence: string): Promise<void> {
     await navigator.clipboard.writeText(text);
     toast(sentence);
   } catch {
-    toast.error("The browser refused the clipboard. Show the notes as Markdown and copy them by hand.");
+    toast.error("The browser refused the clipboard. Mark the text and copy it by hand.");
   }
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 
 interface Announcer {
   /** Said when the screen reader has finished its sentence. */
@@ -15,13 +15,15 @@ const Context = createContext<Announcer>({ polite: () => {}, assertive: () => {}
 export function LiveRegionProvider({ children }: { children: ReactNode }) {
   const [polite, setPolite] = useState("");
   const [assertive, setAssertive] = useState("");
-  const isOdd = useRef(false);
-  // The same sentence twice must be a change, or it is not read again.
-  const mark = useCallback((sentence: string) => {
-    isOdd.current = !isOdd.current;
-    return sentence + (isOdd.current ? "" : "\u00a0");
+  const announcer = useMemo<Announcer>(() => {
+    let isOdd = false;
+    // The same sentence twice must be a change, or it is not read again.
+    const mark = (sentence: string) => {
+      isOdd = !isOdd;
+      return sentence + (isOdd ? "" : "\u00a0");
+    };
+    return { polite: (sentence) => setPolite(mark(sentence)), assertive: (sentence) => setAssertive(mark(sentence)) };
   }, []);
-  const announcer = useMemo<Announcer>(() => ({ polite: (s) => setPolite(mark(s)), assertive: (s) => setAssertive(mark(s)) }), [mark]);
   return (
     <Context.Provider value={announcer}>
       {children}

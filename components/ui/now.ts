@@ -1,32 +1,38 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useContext, useSyncExternalStore } from "react";
+import { RenderedAt } from "./rendered-at";
 
 const TICK_MILLISECONDS = 1_000;
 
 let now = new Date();
 const listeners = new Set<() => void>();
-let timer: ReturnType<typeof setInterval> | null = null;
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function tick(): void {
+  now = new Date();
+  for (const tell of listeners) tell();
+}
 
 function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    timer = setInterval(tick, TICK_MILLISECONDS);
+    // Nobody has kept it right until now.
+    tick();
+  }
   listeners.add(listener);
-  timer ??= setInterval(() => {
-    now = new Date();
-    for (const tell of listeners) tell();
-  }, TICK_MILLISECONDS);
   return () => {
     listeners.delete(listener);
-    if (listeners.size > 0 || !timer) return;
-    clearInterval(timer);
-    timer = null;
+    if (listeners.size === 0) clearInterval(timer);
   };
 }
 
 /** The current second; one timer for the whole page. */
 export function useNow(): Date {
+  const renderedAt = useContext(RenderedAt);
   return useSyncExternalStore(
     subscribe,
     () => now,
-    () => now,
+    () => renderedAt ?? now,
   );
 }

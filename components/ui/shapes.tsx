@@ -254,6 +254,57 @@ export const SHAPES = {
       <path d="M2.5 3.2h11v7.6H7.3L4.3 13.4v-2.6H2.5Z" />
     </>
   ),
+  go: (
+    <>
+      <rect x="1.8" y="1.8" width="12.4" height="12.4" rx="2.6" fill="currentColor" stroke="none" />
+      <path d="M4.9 8.2 7.1 10.4 11.2 5.8" stroke="var(--knock)" strokeWidth="1.9" />
+    </>
+  ),
+  "no-go": (
+    <>
+      <path d="M5.2 1.3h5.6l3.9 3.9v5.6l-3.9 3.9H5.2l-3.9-3.9V5.2Z" fill="currentColor" stroke="none" />
+      <path d="M4.8 8h6.4" stroke="var(--knock)" strokeWidth="2" />
+    </>
+  ),
+  "needs-work": (
+    <>
+      <path d="M8 .8 15.2 8 8 15.2.8 8Z" fill="currentColor" stroke="none" />
+      <path d="M8 4.6v4M8 11v.1" stroke="var(--knock)" strokeWidth="1.8" />
+    </>
+  ),
+  "stale-vote": (
+    <>
+      <rect x="2" y="2" width="12" height="12" rx="2.4" strokeDasharray="2.4 2" />
+      <path d="M8 5v3.2l2 1.4" />
+    </>
+  ),
+  revoked: (
+    <>
+      <rect x="2" y="2" width="12" height="12" rx="2.4" />
+      <path d="M4.5 11.5l7-7" />
+    </>
+  ),
+  open: (
+    <>
+      <rect x="2" y="2" width="12" height="12" rx="2.4" strokeDasharray="2.4 2" />
+    </>
+  ),
+  abstain: (
+    <>
+      <rect x="2" y="2" width="12" height="12" rx="2.4" />
+      <path d="M5 8h6" />
+    </>
+  ),
+  link: (
+    <>
+      <path d="M6.5 9.5l3-3M7 4.6l1.4-1.4a3 3 0 0 1 4.3 4.3L11.3 9M9 11.4l-1.4 1.4a3 3 0 0 1-4.3-4.3L4.7 7" />
+    </>
+  ),
+  print: (
+    <>
+      <path d="M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7Z" />
+    </>
+  ),
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof SHAPES;

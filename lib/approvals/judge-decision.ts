@@ -19,6 +19,8 @@ export interface CurrentVote {
   facts: DecisionFacts;
   at: Date;
   expiresAt: Date | null;
+  /** Whether the person, or who lent them the slot, holds it still. */
+  isHeld: boolean;
 }
 
 /**
@@ -131,20 +133,26 @@ export function judgeVote(
   vote: CurrentVote,
   { facts, fingerprint, checks, now }: Pick<DecisionInput, "facts" | "fingerprint" | "checks" | "now">,
 ): VoteStanding {
+  if (!vote.isHeld) return { state: "stale", why: `${vote.name} no longer holds ${vote.slot}` };
   if (vote.kind === "no-go") return { state: "stands" };
   if (vote.expiresAt && vote.expiresAt <= now) return { state: "expired", why: "it has expired" };
   if (vote.fingerprint !== fingerprint) return { state: "stale", why: describeChange(vote.facts, facts) };
   if (vote.kind !== "go") return { state: "stands" };
+  return explainRequired(checks) ?? { state: "stands" };
+}
+
+/** What the required checks make of a GO; null when all of them passed. */
+export function explainRequired(checks: DecisionCheck[]): Exclude<VoteStanding, { state: "stands" }> | null {
   const required = checks.filter((check) => check.class === "required");
   const failed = required.find(({ state }) => state !== "passed" && !RUNNING.has(state));
-  if (failed)
-    return {
-      state: "stale",
-      why: `${failed.name} ${failed.state === "skipped" ? "was skipped, and skipped is not passed" : failed.state === "unknown" ? "ended in a way that is not known" : failed.state}`,
-    };
+  if (failed) return { state: "stale", why: `${failed.name} ${describeEnd(failed.state)}` };
   const running = required.find(({ state }) => RUNNING.has(state));
-  if (running) return { state: "suspended", why: `${running.name} runs again` };
-  return { state: "stands" };
+  return running ? { state: "suspended", why: `${running.name} has to end first` } : null;
+}
+
+function describeEnd(state: CheckState): string {
+  if (state === "skipped") return "was skipped, and skipped is not passed";
+  return state === "unknown" ? "ended in a way that is not known" : state;
 }
 
 function blockersOf({ slot, state, have, votes }: SlotStanding): Blocker[] {

@@ -75,7 +75,8 @@ export const policySchema = z
       context.addIssue({ code: "custom", path: ["slots"], message: "Two slots have the same name. Give each its own." });
     if (!slots.some(({ isRequired }) => isRequired))
       context.addIssue({ code: "custom", path: ["slots"], message: "No slot is required, so nobody would have to decide. Require one." });
-    const ids = linkedAccounts.flat().map(({ githubId }) => githubId);
+    // Who was typed by login has the number 0 until GitHub was asked.
+    const ids = linkedAccounts.flat().map(({ githubId, login }) => (githubId === "0" ? login.toLowerCase() : githubId));
     if (new Set(ids).size < ids.length)
       context.addIssue({
         code: "custom",

@@ -1,9 +1,10 @@
 import type { EventLine } from "@/lib/audit/event-line";
+import type { ReleasePageView } from "@/lib/releases/release-views";
 import type { VersionType } from "@/lib/releases/version";
 import type { CheckState } from "@/lib/runs/run-state";
 import type { ChangedPart } from "./facts";
 import type { DecisionState, VoteKind, VoteStanding } from "./judge-decision";
-import type { DelegationFacts, Policy } from "./policy";
+import type { DelegationFacts, Policy, Slot } from "./policy";
 import type { TagPlan } from "./tag-plan";
 
 /** A round as the go/no-go room shows it. Times are ISO. */
@@ -137,6 +138,8 @@ export interface MeView {
   /** Why this person may not ask again, remind, or end the round; null when they may. */
   manageRefusal: string | null;
   overrideRefusal: string | null;
+  /** Why this person may not add a remark; null when they may. */
+  remarkRefusal: string | null;
 }
 
 export interface OverrideView {
@@ -172,6 +175,27 @@ export interface TagView {
   githubRelease: { state: "none" | "draft" | "published"; url: string | null };
   releaseRefusal: string | null;
 }
+
+/** What the release page shows of the decision on a candidate. */
+export interface CandidateDecision {
+  /** The newest round on the candidate's version; null when there was none. */
+  round: {
+    decisionId: string;
+    number: number;
+    phase: RoomView["phase"];
+    state: DecisionState;
+    sentence: string;
+    /** False when the round is on another commit. */
+    isOfCandidate: boolean;
+  } | null;
+  /** Why this person may not ask for a round; null when they may. */
+  askRefusal: string | null;
+  /** Who would be asked. */
+  slots: { own: Slot[]; carried: Slot[]; from: string | null };
+}
+
+/** The release page with the decision on the candidate that is looked at; null when none is. */
+export type ReleaseWithDecision = ReleasePageView & { decision: CandidateDecision | null };
 
 /** One line of the inbox: a decision that waits for this person. */
 export interface InboxItem {

@@ -12,10 +12,11 @@ import { announce, type Change } from "@/lib/live/announce";
 
 const ATTEMPTS = 3;
 
-export interface CommandContext {
+export interface CommandContext<Prepared = unknown> {
   tx: Tx;
   actor: Actor;
   now: Date;
+  prepared: Prepared;
 }
 
 export interface CommandResult<Value> {
@@ -27,22 +28,29 @@ export interface CommandResult<Value> {
   afterCommit?: () => Promise<void>;
 }
 
-interface Definition<Schema extends z.ZodType, Value> {
+interface Definition<Schema extends z.ZodType, Value, Prepared> {
   permission: Permission;
   input: Schema;
   /** The repository the permission is asked for. Throws `not-found` when the input names nothing. */
   repositoryOf: (input: z.infer<Schema>) => Promise<string>;
   /** How old GitHub's word on the person's role may be; a minute unless said otherwise. */
   maximumRoleAge?: number;
-  run: (context: CommandContext, input: z.infer<Schema>) => Promise<CommandResult<Value>>;
+  /** What has to be asked of GitHub before the transaction, in which nothing waits for it; the person is authorised already. */
+  prepare?: (actor: Actor, input: z.infer<Schema>) => Promise<Prepared>;
+  run: (context: CommandContext<Prepared>, input: z.infer<Schema>) => Promise<CommandResult<Value>>;
 }
 
 /** A change that a person asks for: authorised, parsed, done with its audit event in one transaction, announced. */
-export type Command<Value> = (actor: Actor, input: unknown) => Promise<Value>;
+export interface Command<Value> {
+  (actor: Actor, input: unknown): Promise<Value>;
+  permission: Permission;
+}
 
 /** Builds a command; none of its parts can be forgotten. Conflicts between transactions are tried again. */
-export function command<Schema extends z.ZodType, Value>(definition: Definition<Schema, Value>): Command<Value> {
-  return async (actor, raw) => {
+export function command<Schema extends z.ZodType, Value, Prepared = undefined>(
+  definition: Definition<Schema, Value, Prepared>,
+): Command<Value> {
+  const act = async (actor: Actor, raw: unknown) => {
     const parsed = definition.input.safeParse(raw);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -52,11 +60,14 @@ export function command<Schema extends z.ZodType, Value>(definition: Definition<
       );
     }
     await authorize(actor, definition.permission, await definition.repositoryOf(parsed.data), definition.maximumRoleAge ?? ROLE_AGE.change);
-    const result = await inTransaction((tx) => definition.run({ tx, actor, now: new Date() }, parsed.data), actor);
+    // Without `prepare` nobody looks at what it made.
+    const prepared = (await definition.prepare?.(actor, parsed.data)) as Prepared;
+    const result = await inTransaction((tx) => definition.run({ tx, actor, now: new Date(), prepared }, parsed.data), actor);
     await result.afterCommit?.();
     await announce(...(result.changes ?? []));
     return result.value;
   };
+  return Object.assign(act, { permission: definition.permission });
 }
 
 /** Runs a change with its events; for what Slipway does by itself the actor is null. */

@@ -1,8 +1,9 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -133,6 +134,24 @@ test("it runs from a folder that only its owner may enter", async () => {
     rmSync(running.home, { recursive: true, force: true });
   } finally {
     rmSync(closed, { recursive: true, force: true });
+  }
+});
+
+test("where nobody will adopt it, it ends with the process that started it", async () => {
+  const home = mkdtempSync(join(tmpdir(), "slipway-ended-"));
+  const script = `import { startDatabase } from ${JSON.stringify(resolve("scripts/database.mjs"))}; console.log((await startDatabase({ folder: ${JSON.stringify(home)} })).home); setInterval(() => {}, 1000);`;
+  const starter = spawn(process.execPath, ["--input-type=module", "-e", script], { env: { ...process.env, SLIPWAY_END_DATABASE: "1" } });
+  const [data] = (await once(starter.stdout, "data")) as [Buffer];
+  const place = data.toString().trim();
+  const pid = Number(readFileSync(join(place, "data", "postmaster.pid"), "utf8").split("\n")[0]);
+  try {
+    starter.kill("SIGTERM");
+    await expect.poll(() => existsSync(join(place, "data", "postmaster.pid")), { timeout: 10_000 }).toBe(false);
+  } catch (error) {
+    process.kill(pid, "SIGQUIT");
+    throw error;
+  } finally {
+    for (const path of [place, home]) rmSync(path, { recursive: true, force: true });
   }
 });
 

@@ -87,3 +87,19 @@ export async function commitOnBranch(
   );
   return result.createCommitOnBranch.commit.oid;
 }
+
+/** The commits from one place to another, newest first and a hundred at most, and whether the first was left behind. */
+export async function compareCommits(
+  octokit: Octokit,
+  { owner, name }: RepositoryName,
+  from: string,
+  to: string,
+): Promise<{ commits: { sha: string; subject: string; author: string }[]; isRewritten: boolean }> {
+  const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo: name, basehead: `${from}...${to}`, per_page: 100 });
+  const commits = data.commits.map(({ sha, commit, author }) => ({
+    sha,
+    subject: commit.message.split("\n")[0] ?? "",
+    author: author?.login ?? commit.author?.name ?? "ghost",
+  }));
+  return { commits: commits.reverse(), isRewritten: data.status !== "ahead" && data.status !== "identical" };
+}

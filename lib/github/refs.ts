@@ -67,12 +67,19 @@ export async function listRefs(octokit: Octokit, { owner, name }: RepositoryName
 }
 
 /** The commit a branch points at right now, or null when the branch is gone. */
-export async function readBranchHead(octokit: Octokit, { owner, name }: RepositoryName, branch: string): Promise<string | null> {
-  const { repository } = await octokit.graphql<{ repository: { ref: { target: { oid: string } } | null } }>(
-    "query Head($owner: String!, $name: String!, $ref: String!) { repository(owner: $owner, name: $name) { ref(qualifiedName: $ref) { target { oid } } } }",
-    { owner, name, ref: `refs/heads/${branch}` },
+export function readBranchHead(octokit: Octokit, repository: RepositoryName, branch: string): Promise<string | null> {
+  return readRefHead(octokit, repository, `refs/heads/${branch}`);
+}
+
+/** The commit a branch or tag leads to right now, peeled; null when it is gone. */
+export async function readRefHead(octokit: Octokit, { owner, name }: RepositoryName, ref: string): Promise<string | null> {
+  const { repository } = await octokit.graphql<{ repository: { ref: { target: { oid: string; target?: { oid: string } } } | null } }>(
+    `query Head($owner: String!, $name: String!, $ref: String!) { repository(owner: $owner, name: $name) { ref(qualifiedName: $ref) {
+      target { oid ... on Tag { target { oid } } } } } }`,
+    { owner, name, ref },
   );
-  return repository.ref?.target.oid ?? null;
+  const target = repository.ref?.target;
+  return target?.target?.oid ?? target?.oid ?? null;
 }
 
 /** Tags of trees and blobs exist; they name no candidate. */

@@ -1,6 +1,7 @@
 import { GraphqlResponseError } from "@octokit/graphql";
 import type { components } from "@octokit/openapi-types";
 import { parseRole, type Role } from "@/lib/auth/permissions";
+import { orNull } from "./github-error";
 import type { Octokit } from "./octokit";
 
 export interface GithubRepository {
@@ -55,6 +56,14 @@ export async function readRepositoryByNode(octokit: Octokit, nodeId: string): Pr
     defaultBranch: node.defaultBranchRef?.name ?? "main",
     role: parseRole(node.viewerPermission),
   };
+}
+
+/** What somebody may do on a repository, in GitHub's word; null for who does not belong to it. */
+export async function readRoleOf(octokit: Octokit, { owner, name }: RepositoryName, login: string): Promise<string | null> {
+  const asked = octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo: name, username: login });
+  const found = await orNull(asked);
+  // Roles of an organization's own are told by the permission they build on.
+  return found && (parseRole(found.data.role_name) === "none" ? found.data.permission : found.data.role_name);
 }
 
 /** All repositories the person can reach, most recently pushed first. */

@@ -32,7 +32,6 @@ const UNUSED: Record<string, string> = {
   projects_v2_item: "project boards are not shown",
   projects_v2_status_update: "project boards are not shown",
   public: "a repository event says the same",
-  pull_request_review: "rules of the branch judge reviews when something is merged",
   pull_request_review_comment: "conversations on GitHub are not shown",
   pull_request_review_thread: "conversations on GitHub are not shown",
   registry_package: "packages are not shown yet",

@@ -26,6 +26,7 @@ export const APP_EVENTS = [
   "membership",
   "organization",
   "pull_request",
+  "pull_request_review",
   "push",
   "release",
   "repository",

@@ -52,6 +52,17 @@ export function routeRepositories(router: Router, world: World) {
     return c.json(shapes.repository(repository, c.get("actor").roleOn(repository)));
   });
 
+  router.get("/repos/:owner/:repo/collaborators/:username/permission", (c) => {
+    const repository = repositoryOf(world, c);
+    const login = c.req.param("username") ?? "";
+    const account = store.state.accounts.find((one) => one.login.toLowerCase() === login.toLowerCase());
+    if (!account) throw notFound();
+    const role = repository.roles[account.login] ?? (repository.isPrivate ? "none" : "read");
+    // Before roles there were four permissions, and this field still knows no others.
+    const permission = { none: "none", read: "read", triage: "read", write: "write", maintain: "write", admin: "admin" }[role];
+    return c.json({ permission, role_name: role, user: { ...shapes.publicUser(account), role_name: role } });
+  });
+
   router.get("/repos/:owner/:repo/branches", async (c) => {
     const repository = repositoryOf(world, c);
     const refs = await listRefs(store.gitFolder(repository), "refs/heads/");

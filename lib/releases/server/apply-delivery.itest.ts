@@ -15,6 +15,8 @@ let connected: { githubId: bigint; installationId: bigint; nodeId: string };
 
 beforeAll(async () => {
   world = await startTestWorld();
+  // Runs are moved by the tests alone.
+  world.github.world.store.state.clock = { base: Date.now(), advanced: 0 };
   boat = await world.addRepository("boat", "release/1.2.0", {
     "CHANGELOG.md": "# Changes\n\n## 1.2.0\n\n* Add a mast (#1)\n",
     ".github/workflows/ci.yml": WORKFLOW,

@@ -46,6 +46,8 @@ const HANDLERS: Record<string, Handler> = {
     await noteReferenceChange(repository.id, delivery);
     return readAgain(repository);
   },
+  // Reviews of a release pull request stand beside the votes on it.
+  pull_request_review: readAgain,
   issues: noteReference,
   label: noteReference,
   // Its tag may have come with it, and its body is what a commit of the notes is compared with.

@@ -27,16 +27,16 @@ export async function getRelease(actor: Actor, owner: string, name: string, vers
     include: { candidates: true },
   });
   if (!row) throw new AppError("not-found", `${owner}/${name} has no release ${version}. Look at its candidates for the versions it has.`);
-  const shas = row.candidates.map((candidate) => candidate.sha);
-  const allRuns = await database().workflowRun.findMany({
-    where: { repositoryId: repository.id, headSha: { in: shas } },
-    include: { jobs: true },
-    orderBy: { id: "desc" },
-  });
-  const lights = await listLights(shas.map((one) => ({ repositoryId: repository.id, sha: one })));
+  const lights = await listLights(row.candidates.map((candidate) => ({ repositoryId: repository.id, sha: candidate.sha })));
   const release = toReleaseView(row, lights.get(repository.id) ?? []);
   const selected = release.candidates.find((candidate) => sha !== null && candidate.sha.startsWith(sha)) ?? release.candidates[0] ?? null;
-  const runs = allRuns.filter(({ headSha }) => headSha === selected?.sha);
+  const runs = selected
+    ? await database().workflowRun.findMany({
+        where: { repositoryId: repository.id, headSha: selected.sha },
+        include: { jobs: true },
+        orderBy: { id: "desc" },
+      })
+    : [];
   const [rules, usual] = await Promise.all([
     listCheckRules(repository.id),
     listUsualDurations(

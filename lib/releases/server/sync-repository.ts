@@ -10,6 +10,7 @@ import { isHeldBack } from "@/lib/github/held-back";
 import { installationOctokit, type Octokit } from "@/lib/github/octokit";
 import { type GithubRef, listRefs } from "@/lib/github/refs";
 import { readRepositoryByNode } from "@/lib/github/repositories";
+import { readReviews } from "@/lib/github/review-state";
 import { announce } from "@/lib/live/announce";
 import { commitsToRead, type DetectedCandidate, detectCandidates, isReleasePull, releaseSortKey } from "../candidates";
 import type { ChangelogSummary } from "../changelog-summary";
@@ -67,6 +68,7 @@ async function readAll(target: Target, octokit: Octokit): Promise<void> {
     candidates.filter((candidate) => !finals.has(candidate.release)),
   );
   const released = await readReleasedEntries(octokit, repository, refs, current.defaultBranch);
+  const releasePulls = await withReviews(octokit, repository, pulls.filter(isReleasePull));
 
   await inTransaction(async (tx) => {
     await tx.repository.update({
@@ -85,7 +87,7 @@ async function readAll(target: Target, octokit: Octokit): Promise<void> {
     });
     await mirrorRefs(tx, repositoryId, refs);
     await tx.pullRequest.deleteMany({ where: { repositoryId } });
-    await tx.pullRequest.createMany({ data: pulls.filter(isReleasePull).map((pull) => ({ ...pull, repositoryId })) });
+    await tx.pullRequest.createMany({ data: releasePulls.map((pull) => ({ ...pull, repositoryId })) });
     const events = await saveReleases(tx, repositoryId, candidates, finals, released, summaries);
     return { value: null, events };
   }, null);
@@ -128,6 +130,16 @@ async function readCandidateRuns(octokit: Octokit, repository: Target, candidate
 }
 
 const isFinalTag = ({ version, names }: DetectedCandidate) => version.type === "final" && names.some(({ kind }) => kind === "tag");
+
+/** Release pull requests with where people stand on them: a request each, and few are open at a time. */
+async function withReviews<Pull extends { number: number }>(octokit: Octokit, repository: Target, pulls: Pull[]) {
+  const reviewed: (Pull & { reviews: { login: string; state: string; sha: string | null }[] })[] = [];
+  for (const pull of pulls) {
+    const reviews = await readReviews(octokit, repository, pull.number);
+    reviewed.push({ ...pull, reviews: reviews.map(({ login, state, sha }) => ({ login, state, sha })) });
+  }
+  return reviewed;
+}
 
 async function readVersions(octokit: Octokit, repository: Target, shas: string[]): Promise<Map<string, string>> {
   const versions = new Map<string, string>();

@@ -1,7 +1,9 @@
+import { tendDecisions } from "@/lib/approvals/server/tend-decisions";
 import { database } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { trimRecords } from "@/lib/github/trim-records";
 import { WORK_CHANNEL } from "@/lib/github/wake-workers";
+import { LIVE_CHANNEL } from "@/lib/live/announce";
 import { listen } from "@/lib/live/listen";
 import { log } from "@/lib/log/log";
 import { applyNextDelivery } from "./apply-next-delivery";
@@ -14,6 +16,8 @@ const SWEEPERS = 3;
 /** Found within this and sent again, a delivery is late by two minutes at most (P2). */
 const REPAIR_MILLISECONDS = 60_000;
 const CATCH_UP_MILLISECONDS = 500;
+/** Deadlines and expiry come without a notice. */
+const DECISIONS_MILLISECONDS = 15_000;
 const TRIM_MILLISECONDS = 3_600_000;
 /** Payloads are kept this long: for the deliveries page and for finding faults. */
 const KEEP_DELIVERIES = "30 days";
@@ -28,7 +32,14 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
     if (work !== null) noticed.add(work);
     for (const [wakeUp, name] of sleepers) if (work === null || work === name) wakeUp();
   };
-  const listener = await listen([WORK_CHANNEL], (_, work) => wake(work));
+  const decisions = hastened(DECISIONS_MILLISECONDS, tendDecisions);
+  const listener = await listen([WORK_CHANNEL, LIVE_CHANNEL], (channel, payload) => {
+    if (channel === WORK_CHANNEL) return wake(payload);
+    // Only these move a decision; what a decision does moves none. After a gap anything may have moved.
+    if (channel !== null && !/"topic":"(?:runs|release|repository)"/.test(payload ?? "")) return;
+    decisions.hasten();
+    wake(channel === null ? null : "decisions");
+  });
   const sleep = (name: string) =>
     new Promise<void>((resolve) => {
       const wakeUp = () => {
@@ -58,6 +69,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   const loops = [
     loop("deliveries", applyNextDelivery),
     loop("repair", repairs),
+    loop("decisions", decisions.work),
     loop("trimming", every(TRIM_MILLISECONDS, trim)),
     ...sweeps,
     connectConfigured(),
@@ -80,6 +92,22 @@ function every(milliseconds: number, work: () => Promise<unknown>): () => Promis
     dueAt = Date.now() + milliseconds;
     await work();
     return false;
+  };
+}
+
+/** Work that is due once in a while, and at once when it is hastened. */
+function hastened(milliseconds: number, work: () => Promise<unknown>): { work: () => Promise<boolean>; hasten: () => void } {
+  let dueAt = 0;
+  return {
+    hasten: () => {
+      dueAt = 0;
+    },
+    work: async () => {
+      if (Date.now() < dueAt) return false;
+      dueAt = Date.now() + milliseconds;
+      await work();
+      return false;
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { newestJobs } from "../newest-jobs";
 import type { RunRemains } from "../run-remains";
 import { findReadableRun } from "./find-readable-run";
 
-/** Jobs whose remarks are asked for: those that did not end well come first. */
+/** Jobs whose remarks are asked for at the most: those that did not succeed come first, the others when the run has ended. */
 const ANNOTATED_JOBS = 10;
 
 /** What GitHub keeps of a run beside its state, asked as the person who looks. */
@@ -18,7 +18,10 @@ export async function getRunRemains(actor: Actor, runId: string): Promise<RunRem
   const octokit = await octokitOf(actor.id);
   const jobs = newestJobs(await database().workflowJob.findMany({ where: { runId: run.id }, omit: { steps: true } }));
   const ended = jobs.filter(({ status, conclusion }) => status === "completed" && conclusion !== "skipped");
-  const asked = [...ended].sort((a, b) => Number(a.conclusion === "success") - Number(b.conclusion === "success")).slice(0, ANNOTATED_JOBS);
+  const succeeded = ended.filter(({ conclusion }) => conclusion === "success");
+  const others = ended.filter(({ conclusion }) => conclusion !== "success");
+  // Pages ask again whenever a job ends.
+  const asked = [...others, ...(run.status === "completed" ? succeeded : [])].slice(0, ANNOTATED_JOBS);
   return callGithub("tell more of this run", async () => {
     const [pending, artifacts, ...annotations] = await Promise.all([
       run.status === "completed" ? [] : listPendingEnvironments(octokit, repository, run.id),

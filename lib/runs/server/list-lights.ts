@@ -1,7 +1,7 @@
 import { database } from "@/lib/db/client";
-import type { CheckClass, CheckRule } from "../check-rules";
 import { judgeLights, type Light } from "../judge-lights";
 import { newestJobs } from "../newest-jobs";
+import { toCheckRule } from "./list-check-rules";
 import { JOB_OUTCOME } from "./to-run-summary";
 
 /** What counts for the lights of these commits, by repository and under its rules: workflow runs, and what other Apps and tools say. */
@@ -43,7 +43,7 @@ export async function listLights(commits: { repositoryId: string; sha: string }[
           conclusion,
           name,
         })),
-        rules.filter(isOwn).map(({ pattern, class: own }): CheckRule => ({ pattern, class: own as CheckClass })),
+        rules.filter(isOwn).map(toCheckRule),
         commits.filter(isOwn).map(({ sha }) => sha),
       );
       return [id, lights];

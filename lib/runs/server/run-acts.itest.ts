@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { database } from "@/lib/db/client";
 import { runDueSweep, wakeSweep } from "@/lib/releases/server/sweeps";
@@ -23,6 +23,7 @@ jobs:
 const PUBLISH = `name: Publish
 on: { workflow_dispatch: { inputs: { version: { required: true } } } }
 jobs:
+  wheel: { runs-on: ubuntu-latest, steps: [{ name: Wheel, run: make wheel }] }
   upload: { runs-on: ubuntu-latest, environment: harbour, steps: [{ name: Upload, run: make upload }] }
 `;
 
@@ -236,7 +237,11 @@ test("a job that waits for an environment needs a person, and only its reviewers
   const run = newest("Publish");
   const runId = String(run.id);
   expect((await getRun(pilot, "harbour", "boat", runId, null)).run.state).toBe("needs-person");
+  const asked = vi.spyOn(globalThis, "fetch");
   const seen = (await getRunRemains(manager, runId)).pending;
+  // What succeeded has nothing urgent to say, and this is asked again whenever a job ends.
+  expect(asked.mock.calls.filter(([url]) => String(url).endsWith("/annotations?per_page=50"))).toEqual([]);
+  asked.mockRestore();
   expect(seen).toEqual([{ id: seen[0]?.id, name: "harbour", reviewers: ["pilot"], canReview: false }]);
   const review = { runId, attempt: 1, environmentIds: [seen[0]?.id], isApproved: true, comment: "Tide is right" };
   await expect(reviewDeployments(manager, review)).rejects.toThrow("Only pilot may review harbour.");

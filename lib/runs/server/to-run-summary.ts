@@ -1,25 +1,10 @@
 import type { CheckRule } from "../check-rules";
 import { judgeRun } from "../judge-run";
+import type { RunState } from "../run-state";
 import type { RunSummary } from "../run-views";
 
-export interface RunRow {
-  id: bigint;
-  workflowId: bigint;
-  workflowName: string;
-  number: number;
-  attempt: number;
-  event: string;
-  title: string;
-  actor: string;
-  branch: string | null;
-  headSha: string;
-  status: string;
-  conclusion: string | null;
-  url: string;
-  startedAt: Date;
-  updatedAt: Date;
-  checkedAt: Date;
-}
+/** As it is kept: with the time of the last word on it, and a time of creation that no summary needs. */
+type RunRow = Omit<RunState, "createdAt"> & { checkedAt: Date };
 
 /** Columns a summary needs of a run's jobs. */
 export const JOB_OUTCOME = { name: true, attempt: true, status: true, conclusion: true, id: true } as const;

@@ -55,6 +55,7 @@ CREATE TABLE "Decision" (
     "facts" JSONB NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "standing" TEXT NOT NULL,
+    "counting" TEXT[],
     "state" TEXT NOT NULL DEFAULT 'open',
     "askedBy" UUID NOT NULL,
     "words" TEXT NOT NULL,
@@ -67,6 +68,7 @@ CREATE TABLE "Decision" (
     "taggingSince" TIMESTAMPTZ(3),
     "taggingBy" UUID,
     "tag" TEXT,
+    "tagMessage" TEXT,
     "tagObject" TEXT,
     "record" JSONB,
     "recordDigest" TEXT,
@@ -110,6 +112,7 @@ CREATE TABLE "DecisionTurn" (
     "sentence" TEXT NOT NULL,
     "voided" TEXT[],
     "revived" TEXT[],
+    "commits" JSONB,
     CONSTRAINT "DecisionTurn_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "DecisionTurn_decisionId_fkey" FOREIGN KEY ("decisionId") REFERENCES "Decision"("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -163,3 +166,6 @@ CREATE UNIQUE INDEX "Decision_open_key" ON "Decision"("releaseId", "version") WH
 CREATE UNIQUE INDEX "Vote_current_key" ON "Vote"("decisionId", "person") WHERE "isCurrent";
 CREATE UNIQUE INDEX "Override_current_key" ON "Override"("decisionId") WHERE "withdrawnAt" IS NULL;
 CREATE UNIQUE INDEX "Reminder_once_key" ON "Reminder"("decisionId", "slot", "kind") WHERE "by" IS NULL;
+
+-- Where people stand on a release pull request on GitHub, shown beside the votes.
+ALTER TABLE "PullRequest" ADD COLUMN "reviews" JSONB NOT NULL DEFAULT '[]';

@@ -2,10 +2,11 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { releaseQuery } from "@/components/queries";
 import { ReleaseScreen } from "@/components/release/release-screen";
-import { getRelease } from "@/lib/releases/server/get-release";
+import { getReleaseWithDecision } from "@/lib/approvals/server/get-release-with-decision";
 import { requireActor } from "@/lib/transport/current-actor";
 import { readPage } from "@/lib/transport/read-page";
 import { undoCommitAction } from "./changelog/actions";
+import { askDecisionAction } from "./go-no-go/actions";
 
 type Props = PageProps<"/repositories/[owner]/[name]/releases/[version]">;
 
@@ -24,11 +25,11 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   const queryClient = new QueryClient();
   queryClient.setQueryData(
     releaseQuery(owner, name, version, sha).queryKey,
-    await readPage(path, () => getRelease(actor, owner, name, version, sha)),
+    await readPage(path, () => getReleaseWithDecision(actor, owner, name, version, sha)),
   );
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <ReleaseScreen owner={owner} name={name} version={version} sha={sha} undoCommit={undoCommitAction} />
+      <ReleaseScreen owner={owner} name={name} version={version} sha={sha} undoCommit={undoCommitAction} askDecision={askDecisionAction} />
     </HydrationBoundary>
   );
 }

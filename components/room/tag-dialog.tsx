@@ -1,0 +1,81 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import type { RoomView } from "@/lib/approvals/room-view";
+import type { RoomActions } from "./room-actions";
+import { TagPlanView } from "./tag-plan-view";
+import { useRoomAct } from "./use-room-act";
+
+interface TagDialogProps {
+  room: RoomView;
+  createTag: RoomActions["createTag"];
+  onClose: () => void;
+}
+
+/** Danger is slow: consequence, calls in order, the name typed by hand. */
+export function TagDialog({ room, createTag, onClose }: TagDialogProps) {
+  const [shown] = useState(room);
+  const [typed, setTyped] = useState("");
+  const { act, isBusy, problem } = useRoomAct();
+  const { name } = shown.tag.plan;
+  const obstacle = isBusy
+    ? "GitHub is being asked."
+    : room.fingerprint !== shown.fingerprint
+      ? "Something moved since this was opened. Close it and look at what changed."
+      : room.tag.refusal !== null && room.phase === "open"
+        ? room.tag.refusal
+        : typed !== name
+          ? `Type ${name} first.`
+          : null;
+  const submit = async () => {
+    if (obstacle) return;
+    const { decisionId, fingerprint } = shown;
+    const answer = await act(() => createTag({ decisionId, fingerprint, tag: name, typed }), `Created tag ${name}.`);
+    if (answer === "done") onClose();
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      width="wide"
+      title={`Create tag ${name}?`}
+      description="A tag that people have fetched cannot be taken back, and Slipway never moves or deletes one. What listens to tags begins at once."
+      acts={
+        <>
+          <Button onClick={onClose}>Create no tag</Button>
+          <Button look="no-go" blockedBy={obstacle} onClick={() => void submit()}>
+            Create tag {name}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="grid gap-3 pb-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {problem && (
+          <Notice look="failed" title="The tag was not created.">
+            {problem}
+          </Notice>
+        )}
+        <TagPlanView room={shown} />
+        <TextField
+          label={`Type ${name} to create it`}
+          value={typed}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          className="max-w-72"
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </form>
+    </Dialog>
+  );
+}

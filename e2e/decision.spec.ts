@@ -1,0 +1,242 @@
+import type { Browser, Page } from "@playwright/test";
+import { control, expect, expectAccessible, git, letPass, openAs, query, signIn, stack, test } from "./slipway";
+
+const OWNER = "kestrel-harbor";
+const NAME = "gantry";
+const BASE = `/repositories/${OWNER}/${NAME}`;
+const VERSION = "0.10.0";
+const BRANCH = `release/${VERSION}`;
+const QUESTION = "Can an operator tell from the notes what changed?";
+const picture = async (page: Page, name: string, isWhole = true) => {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: isWhole });
+};
+
+const notes = (words: string) =>
+  `# Changelog\n\n## [${VERSION}] (2026-11-20)\n\n### Features\n\n* **queue:** ${words} (#21)\n* **api:** name the crane of a lift (#22)\n`;
+
+/** Somebody commits the notes to the release branch, past Slipway. */
+const commitNotes = (words: string) =>
+  control("commit", {
+    owner: OWNER,
+    name: NAME,
+    branch: BRANCH,
+    from: "main",
+    login: "demo-manager",
+    message: `chore: release ${VERSION}`,
+    files: { "CHANGELOG.md": notes(words), "package.json": JSON.stringify({ name: NAME, version: VERSION }) },
+  });
+
+const slot = (page: Page, name: string) => page.locator(`[data-slot="${name}"]`);
+const ownVote = (page: Page) => page.getByRole("region", { name: "Your vote" });
+/** The head of what is decided on, in its first seven digits. */
+const head = () => git(`${OWNER}/${NAME}`, "rev-parse", `refs/heads/${BRANCH}`).trim().slice(0, 7);
+
+/** Somebody with a telephone. */
+async function openPhoneAs(browser: Browser, persona: "demo-qa", path: string) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true });
+  const page = await context.newPage();
+  await signIn(page, persona, path);
+  return { page, context };
+}
+
+async function expectAccessibleEverywhere(page: Page, name: string) {
+  const size = page.viewportSize();
+  for (const theme of ["light", "dark"] as const)
+    for (const width of [1440, 360]) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.setViewportSize({ width, height: 900 });
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      await picture(page, `${name}-${theme}-${width}`);
+    }
+  await page.emulateMedia({ colorScheme: null });
+  if (size) await page.setViewportSize(size);
+}
+
+test("a decision: asked, stopped, voted, void when the notes move, voted again, tagged and published", async ({ page, browser }) => {
+  await commitNotes("explain why a lift waits");
+  await test.step("an administrator says who decides", async () => {
+    const { page: administrator, context } = await openAs(browser, "demo-administrator", `${BASE}/decisions`);
+    await expect(administrator.getByText("As Slipway proposes it; nobody has changed it here.")).toBeVisible();
+    const lead = administrator.getByRole("group", { name: "Release lead" });
+    await lead.getByLabel("Add to Release lead").selectOption("person");
+    await lead.getByLabel("Login on GitHub").fill("demo-nobody");
+    await lead.getByRole("button", { name: "Add" }).click();
+    await administrator.getByRole("button", { name: "Add a slot" }).click();
+    const added = administrator.getByRole("group", { name: "New slot" });
+    await expect(administrator.getByRole("button", { name: /^Save who decides/ })).toHaveAccessibleDescription("Needs a name.");
+    await added.getByLabel("Name of the slot").fill("Quality");
+    const quality = administrator.getByRole("group", { name: "Quality" });
+    await quality.getByLabel("Add to Quality").selectOption("team");
+    await quality.getByLabel("Short name of the team").fill("quality");
+    await quality.getByRole("button", { name: "Add" }).click();
+    for (const number of [3, 2]) await administrator.getByRole("button", { name: `Remove question ${number}` }).click();
+    await administrator.getByRole("button", { name: "Save who decides on finals" }).click();
+    await expect(administrator.getByText("GitHub knows nobody called demo-nobody.").first()).toBeVisible();
+    await lead.getByRole("button", { name: "Take demo-nobody out of Release lead" }).click();
+    await lead.getByLabel("Login on GitHub").fill("demo-lead");
+    await lead.getByLabel("Login on GitHub").press("Enter");
+    await administrator.getByRole("button", { name: "Save who decides on finals" }).click();
+    await expect(administrator.getByText("As Slipway proposes it")).toHaveCount(0);
+    await expectAccessibleEverywhere(administrator, "decision-settings");
+    await context.close();
+  });
+
+  await signIn(page, "demo-manager", `${BASE}/releases/${VERSION}`);
+  await expect(page.locator("[data-live=live]")).toBeVisible();
+  await test.step("the manager asks, and sees who is asked", async () => {
+    await page.getByRole("button", { name: "Ask for a go/no-go…" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("region", { name: "Who is asked" }).getByRole("listitem")).toHaveText([
+      /Release lead.*demo-lead/,
+      /Quality.*team quality/,
+    ]);
+    await dialog.getByLabel(/What to know before voting/).fill("The queue explains itself now.");
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: `Ask for a go/no-go on ${head()}` }).click();
+    await page.waitForURL(/go-no-go/);
+    await expect(
+      page.getByRole("heading", { level: 2, name: `Publish gantry ${VERSION} from exactly this commit with exactly these notes?` }),
+    ).toBeVisible();
+    await page.getByRole("button", { name: `Answer… ${QUESTION}` }).click();
+    await page.getByRole("button", { name: "Answer yes" }).click();
+    await expect(page.locator("[data-answer=yes]")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Create tag v0.10.0" })).toHaveAccessibleDescription(/no GO yet/);
+  });
+  const room = new URL(page.url()).pathname;
+
+  const phone = await openPhoneAs(browser, "demo-qa", "/inbox");
+  await test.step("on a phone: NO-GO takes words and stops it, for everybody at once", async () => {
+    await expect(phone.page.locator("[data-inbox-count='1']").first()).toBeVisible();
+    await phone.page.getByRole("link", { name: /asks for your vote as Quality/ }).click();
+    await ownVote(phone.page).getByRole("button", { name: "Vote NO-GO" }).click();
+    const dialog = phone.page.getByRole("dialog");
+    await expect(dialog.getByRole("button", { name: `Vote NO-GO on ${head()}` })).toHaveAccessibleDescription(
+      "Why not: a few words are needed.",
+    );
+    await dialog.getByLabel("Why not").fill("The crane of a lift has no name.");
+    await expectAccessible(phone.page);
+    await dialog.getByRole("button", { name: `Vote NO-GO on ${head()}` }).click();
+    await expect(page.locator("[data-decision=no-go]")).toBeVisible();
+    await expect(page.getByText("Quality: NO-GO by Demo QA: The crane of a lift has no name.")).toBeVisible();
+    await picture(phone.page, "decision-phone-no-go", false);
+  });
+  await test.step("GO instead, in one tap and a confirmation", async () => {
+    await ownVote(phone.page)
+      .getByRole("button", { name: `Vote GO on ${head()}` })
+      .click();
+    await phone.page
+      .getByRole("dialog")
+      .getByRole("button", { name: `Vote GO on ${head()}` })
+      .click();
+    await expect(slot(page, "Quality")).toHaveAttribute("data-state", "go");
+    await expect(slot(page, "Quality").getByRole("button", { name: "1 earlier vote" })).toBeVisible();
+  });
+
+  const lead = await openAs(browser, "demo-lead", room);
+  await test.step("the lead says GO, and everybody sees it", async () => {
+    await ownVote(lead.page)
+      .getByRole("button", { name: `Vote GO on ${head()}` })
+      .click();
+    const dialog = lead.page.getByRole("dialog");
+    await expect(dialog).toContainText("2 entries");
+    await dialog.getByRole("button", { name: `Vote GO on ${head()}` }).click();
+    for (const one of [page, lead.page, phone.page]) await expect(one.locator("[data-decision=go]")).toHaveCount(1);
+  });
+
+  await test.step("the notes move: every GO is void, with what changed", async () => {
+    const old = head();
+    await commitNotes("explain in words why a lift waits");
+    await expect(slot(lead.page, "Release lead").locator("[data-standing=stale]")).toContainText(
+      `the candidate moved from ${old} to ${head()}`,
+    );
+    await expect(lead.page.getByRole("alert").filter({ hasText: "Your GO is void" })).toHaveText(
+      /The branch moved from .* Your GO is void/,
+    );
+    const changes = lead.page.getByRole("region", { name: "What changed since your GO" });
+    await expect(changes.locator("[data-line=reworded]")).toHaveCount(1);
+    await expect(changes.locator("ins")).toHaveText("added: in words ");
+    await expect(lead.page.locator("[data-decision=needs-person]")).toHaveText("0 of 2 slots say GO");
+    await expectAccessibleEverywhere(lead.page, "decision-void");
+  });
+
+  await test.step("by keyboard alone: GO again", async () => {
+    const button = ownVote(lead.page).getByRole("button", { name: `Vote GO again on ${head()}` });
+    await expect(button).not.toHaveAttribute("aria-disabled", "true");
+    await button.focus();
+    await lead.page.keyboard.press("Enter");
+    const confirm = lead.page.getByRole("dialog").getByRole("button", { name: `Vote GO again on ${head()}` });
+    for (let tabs = 0; tabs < 12 && !(await confirm.evaluate((element) => element === document.activeElement)); tabs++)
+      await lead.page.keyboard.press("Tab");
+    await lead.page.keyboard.press("Enter");
+    await expect(slot(lead.page, "Release lead")).toHaveAttribute("data-state", "go");
+  });
+  await test.step("on the phone: what changed is opened, then GO, then the confirmation", async () => {
+    const go = ownVote(phone.page).getByRole("button", { name: `Vote GO again on ${head()}` });
+    await expect(go).toHaveAccessibleDescription("Look at what changed first; then GO can be voted on it.");
+    for (const target of await ownVote(phone.page).getByRole("button").all())
+      expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await picture(phone.page, "decision-phone-void", false);
+    await phone.page.getByRole("button", { name: "Show what changed" }).click();
+    await go.click();
+    await picture(phone.page, "decision-phone-go", false);
+    await phone.page
+      .getByRole("dialog")
+      .getByRole("button", { name: `Vote GO again on ${head()}` })
+      .click();
+    await expect(page.locator("[data-decision=go]")).toHaveText("GO");
+    await phone.context.close();
+  });
+
+  await test.step("the tag is created once its name is typed: git agrees", async () => {
+    const digest = await page.locator("[data-tag-message]").textContent();
+    await page.getByRole("button", { name: "Create tag v0.10.0" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("button", { name: "Create tag v0.10.0" })).toHaveAccessibleDescription("Type v0.10.0 first.");
+    await expectAccessible(page);
+    await picture(page, "decision-tag", false);
+    await dialog.getByLabel("Type v0.10.0 to create it").fill("v0.10.0");
+    await dialog.getByRole("button", { name: "Create tag v0.10.0" }).click();
+    await expect(page.locator("[data-tag='v0.10.0']")).toBeVisible();
+    expect(git(`${OWNER}/${NAME}`, "cat-file", "-t", "v0.10.0").trim()).toBe("tag");
+    expect(git(`${OWNER}/${NAME}`, "rev-parse", "v0.10.0^{commit}").trim().slice(0, 7)).toBe(head());
+    const [record] = await query<{ recordDigest: string }>(`select "recordDigest" from "Decision" where id = $1`, [room.split("/").at(-1)]);
+    const message = git(`${OWNER}/${NAME}`, "tag", "-l", "--format=%(contents)", "v0.10.0").trim();
+    expect(message).toBe(`Release v0.10.0\n\nDecision: sha256:${record?.recordDigest}`);
+    expect(digest?.trim()).toBe(message);
+    await expect(page.locator("[data-record-digest]")).toHaveText(record?.recordDigest ?? "");
+  });
+  await test.step("the run it started is there by itself; the GitHub Release is published", async () => {
+    await letPass(1);
+    await expect(page.getByRole("region", { name: "Runs that the tag started" }).getByRole("link")).toHaveText(/Checks/);
+    await page.getByRole("button", { name: "Publish the GitHub Release…" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("article", { name: "Its text" })).toContainText("explain in words why a lift waits");
+    await dialog.getByRole("button", { name: "Publish the GitHub Release" }).click();
+    await expect(page.getByText("The GitHub Release is published.")).toBeVisible();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download the record" }).click();
+    expect((await download).suggestedFilename()).toBe("go-no-go-gantry-0.10.0-round-1.json");
+    await expectAccessibleEverywhere(page, "decision-tagged");
+  });
+  await test.step("on paper there is the decision, and nothing to press", async () => {
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
+    await expect(page.getByRole("navigation").first()).toBeHidden();
+    await expect(slot(page, "Quality").locator("[data-vote=no-go]")).toBeVisible();
+    for (const button of await page.getByRole("button").all()) await expect(button).toBeHidden();
+    await picture(page, "decision-print");
+  });
+  await lead.context.close();
+});
+
+test("who may not change who decides reads it, and reads why", async ({ page }) => {
+  await signIn(page, "demo-lead", `${BASE}/decisions`);
+  await expect(
+    page.getByText(/^To change who decides on releases of kestrel-harbor\/gantry you need the role admin on GitHub/),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Save/ })).toHaveCount(0);
+  await page.goto(`${stack.url}/inbox`);
+  await expect(page.getByRole("heading", { name: "Nothing waits for you." })).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,0 +1,97 @@
+import { database, type Prisma, type Tx } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
+import type { VersionType } from "@/lib/releases/version";
+import type { DecisionFacts } from "../facts";
+import type { CurrentVote, DecisionState, OverrideFacts, VoteKind } from "../judge-decision";
+import type { Policy } from "../policy";
+import type { RoomView } from "../room-view";
+
+/** An answer with who gave it; who and when are not part of the fingerprint. */
+export interface StoredAnswer {
+  question: string;
+  answer: "yes" | "no" | null;
+  words: string;
+  by: string | null;
+  at: string | null;
+}
+
+const WITH_RELEASE = { release: { include: { repository: true } } } as const;
+type Row = Prisma.DecisionGetPayload<{ include: typeof WITH_RELEASE }>;
+
+/** A round with its JSON columns read; they are written by this folder alone, so their shapes are known. */
+export interface DecisionRow extends Omit<Row, "policy" | "answers" | "facts" | "state" | "standing" | "releaseType"> {
+  policy: Policy;
+  answers: StoredAnswer[];
+  facts: DecisionFacts;
+  phase: RoomView["phase"];
+  standing: DecisionState;
+  releaseType: VersionType;
+}
+
+function toDecisionRow({ policy, answers, facts, state, standing, releaseType, ...row }: Row): DecisionRow {
+  return {
+    ...row,
+    policy: policy as unknown as Policy,
+    answers: answers as unknown as StoredAnswer[],
+    facts: facts as unknown as DecisionFacts,
+    phase: state as RoomView["phase"],
+    standing: standing as DecisionState,
+    releaseType: releaseType as VersionType,
+  };
+}
+
+/** A round by its id. Throws `not-found`. */
+export async function readDecision(tx: Tx, decisionId: string): Promise<DecisionRow> {
+  const row = await tx.decision.findUnique({ where: { id: decisionId }, include: WITH_RELEASE });
+  if (!row) throw new AppError("not-found", "This decision is not there, or you may not see it.");
+  return toDecisionRow(row);
+}
+
+/** Takes a round for changing: votes, answers, turns and the tag come one after the other (RELIABILITY T12). */
+export async function lockDecision(tx: Tx, decisionId: string): Promise<DecisionRow> {
+  await tx.$queryRaw`select id from "Decision" where id = ${decisionId}::uuid for update`;
+  return readDecision(tx, decisionId);
+}
+
+/** The same, refused unless people can still say something in it. */
+export async function lockOpenDecision(tx: Tx, decisionId: string): Promise<DecisionRow> {
+  const decision = await lockDecision(tx, decisionId);
+  if (decision.phase === "tagging")
+    throw new AppError("conflict", "The tag is being made right now. Look at what came of it, then try again.");
+  if (decision.phase !== "open") throw new AppError("conflict", "This round is over. What was said in it stays; ask for a new one.");
+  return decision;
+}
+
+/** The repository of a round, for `repositoryOf`. */
+export async function repositoryOfDecision({ decisionId }: { decisionId: string }): Promise<string> {
+  return (await readDecision(database(), decisionId)).release.repositoryId;
+}
+
+/** A vote as it is kept. */
+export function toVote(
+  { id, slot, person, name, kind, words, fingerprint, facts, at, expiresAt }: Prisma.VoteGetPayload<object>,
+  isHeld: boolean,
+): CurrentVote {
+  return {
+    id,
+    slot,
+    person: String(person),
+    name,
+    kind: kind as VoteKind,
+    words,
+    fingerprint,
+    facts: facts as unknown as DecisionFacts,
+    at,
+    expiresAt,
+    isHeld,
+  };
+}
+
+/** The override of a round that nobody took back. */
+export async function readOverride(tx: Tx, decisionId: string): Promise<OverrideFacts | null> {
+  const row = await tx.override.findFirst({ where: { decisionId, withdrawnAt: null } });
+  return row && { fingerprint: row.fingerprint, reason: row.reason, by: row.name, second: row.secondName };
+}
+
+/** A branch or tag as people call it. */
+export const shortRef = (refName: string) => refName.replace(/^refs\/(?:heads|tags)\//, "");

@@ -1,0 +1,322 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { NOTES, QUESTION, type Round, type Rounds, startRounds } from "./test-rounds";
+
+let rounds: Rounds;
+beforeAll(async () => {
+  rounds = await startRounds();
+});
+afterAll(() => rounds.world.stop());
+
+const who = (login: string) => rounds.who(login);
+const openRound: Rounds["openRound"] = (change) => rounds.openRound(change);
+const answer: Rounds["answer"] = (round) => rounds.answer(round);
+const vote: Rounds["vote"] = (...args) => rounds.vote(...args);
+const push: Rounds["push"] = (...args) => rounds.push(...args);
+const roomOf: Rounds["roomOf"] = (...args) => rounds.roomOf(...args);
+
+const standings = async (round: Round) =>
+  (await round.room("auditor")).slots.flatMap(({ votes }) => votes.map(({ name, standing }) => [name, standing.state]));
+
+test("a round from asked to GO: each slot by its holder, what is missing as sentences, all of it on record", async () => {
+  const round = await openRound();
+  expect((await round.room("lead")).blockers).toEqual([
+    "Release lead has not voted: lead.",
+    "Quality has not voted: role triage.",
+    `Nobody has answered “${QUESTION}” Answer it before the vote.`,
+  ]);
+  await expect(vote(round, "lead", "Release lead")).rejects.toThrow("A question about this candidate is not answered yet.");
+  await answer(round);
+  await vote(round, "lead", "Release lead");
+  await expect(vote(round, "auditor", "Quality")).rejects.toThrow("Quality is not yours to fill.");
+  expect((await round.room("lead")).state).toBe("open");
+  await vote(round, "tester", "Quality", "go", { words: "Read all of it." });
+  const room = await round.room("auditor");
+  expect([room.state, room.blockers]).toEqual(["go", []]);
+  expect(room.tag.plan.name).toBe("v1.0.0");
+  expect(room.tag.plan.message).toMatch(/^Release v1\.0\.0\n\nDecision: sha256:[0-9a-f]{64}\n$/);
+  expect(room.events.map(({ actor, sentence }) => `${actor}: ${sentence}`).reverse()).toEqual([
+    `manager: Asked for a go/no-go on 1.0.0 at ${round.sha.slice(0, 7)}`,
+    `manager: Answered “${QUESTION}” with yes for 1.0.0`,
+    `lead: Voted GO for Release lead on 1.0.0 at ${round.sha.slice(0, 7)}`,
+    `tester: Voted GO for Quality on 1.0.0 at ${round.sha.slice(0, 7)}`,
+  ]);
+});
+
+test("T11 a push voids the votes that were bound to the old commit, says what changed, and a new GO counts", async () => {
+  const round = await openRound();
+  await answer(round);
+  await vote(round, "lead", "Release lead");
+  await vote(round, "tester", "Quality");
+  const before = await round.room("lead");
+  const sha = await push(round, { "CHANGELOG.md": NOTES.replace("Lift boats", "Lift heavy boats") });
+  const room = await round.room("lead");
+  expect(room.state).toBe("open");
+  const moved = `the candidate moved from ${round.sha.slice(0, 7)} to ${sha.slice(0, 7)} and the notes changed`;
+  expect(room.blockers).toEqual([`lead's GO (Release lead) does not count: ${moved}.`, `tester's GO (Quality) does not count: ${moved}.`]);
+  expect(room.changes).toMatchObject({
+    since: "your GO",
+    parts: ["commit", "notes"],
+    commit: { from: round.sha, to: sha, commits: [{ sha, subject: "release: release/1.0.0", author: "manager" }], isRewritten: false },
+  });
+  expect(room.changes?.notes?.after).toContain("Lift heavy boats");
+  // Who still has the old room before them votes on nothing.
+  const { castVote } = await import("./cast-vote");
+  const stale = { voteId: randomUUID(), decisionId: round.decisionId, slot: "Release lead", kind: "go", words: "", typed: null };
+  await expect(castVote(who("lead"), { ...stale, fingerprint: before.fingerprint })).rejects.toMatchObject({ code: "conflict" });
+  await vote(round, "lead", "Release lead");
+  await vote(round, "tester", "Quality");
+  expect((await round.room("lead")).state).toBe("go");
+  expect((await round.room("auditor")).events.map(({ sentence }) => sentence)).toContain(
+    `Go/no-go of 1.0.0: ${moved}: 2 votes do not count, votes are open`,
+  );
+});
+
+test("a NO-GO needs its reason, stops the round whatever moves, and is taken back by who gave it", async () => {
+  const round = await openRound();
+  await answer(round);
+  await vote(round, "lead", "Release lead");
+  await expect(vote(round, "tester", "Quality", "no-go", { words: " " })).rejects.toMatchObject({ code: "invalid" });
+  const voteId = await vote(round, "tester", "Quality", "no-go", { words: "It leaks." });
+  expect((await round.room("lead")).blockers).toEqual(["Quality: NO-GO by tester: It leaks."]);
+  await push(round, { "hull.txt": "tight\n" });
+  expect((await round.room("lead")).state).toBe("no-go");
+  const { withdrawVote } = await import("./cast-vote");
+  await expect(withdrawVote(who("lead"), { decisionId: round.decisionId, voteId })).rejects.toMatchObject({ code: "forbidden" });
+  await withdrawVote(who("tester"), { decisionId: round.decisionId, voteId });
+  await withdrawVote(who("tester"), { decisionId: round.decisionId, voteId });
+  expect((await round.room("lead")).state).toBe("open");
+  // It stays where everybody can read it.
+  expect((await round.room("auditor")).slots[1]?.votes).toMatchObject([
+    { kind: "no-go", words: "It leaks.", standing: { state: "ended", why: "withdrawn" } },
+  ]);
+});
+
+test("work that is asked for stops the clock, and the clock goes on when something changed", async () => {
+  const round = await openRound({ dueHours: 2 });
+  await vote(round, "tester", "Quality", "needs-work", { words: "Say which boats." });
+  const paused = (await round.room("lead")).due;
+  expect(paused?.pausedAt).not.toBeNull();
+  await push(round, { "CHANGELOG.md": NOTES.replace("boats", "all boats") });
+  const due = (await round.room("lead")).due;
+  expect(due?.pausedAt).toBeNull();
+  expect(new Date(due?.at ?? 0).getTime()).toBeGreaterThan(new Date(paused?.at ?? 0).getTime());
+});
+
+test("T12 nobody approves their own work: the author of the commit, and a second account that is linked to it", async () => {
+  const round = await openRound({
+    slots: [{ name: "Anybody", holders: [{ kind: "permission", role: "read" }], needed: 2, isRequired: true }],
+    linkedAccounts: [
+      [
+        { githubId: "0", login: "tester" },
+        { githubId: "1", login: "auditor" },
+      ],
+    ],
+  });
+  await answer(round);
+  await push(round, { "hull.txt": "tight\n" }, "tester");
+  await expect(vote(round, "tester", "Anybody")).rejects.toThrow(/You are the (author|committer) of/);
+  await expect(vote(round, "auditor", "Anybody")).rejects.toThrow(/tester, which is also yours, is the author of/);
+  // Saying NO to one's own work is always possible.
+  await vote(round, "tester", "Anybody", "no-go", { words: "I found a leak." });
+});
+
+test("T12 one person, one slot, one vote: two accounts of one person change the vote, and 200 votes in races of ten leave one", async () => {
+  const linked = [
+    [
+      { githubId: "0", login: "tester" },
+      { githubId: "1", login: "auditor" },
+    ],
+  ];
+  const round = await openRound({
+    slots: [{ name: "Anybody", holders: [{ kind: "permission", role: "read" }], needed: 2, isRequired: true }],
+    linkedAccounts: linked,
+  });
+  await answer(round);
+  for (let race = 0; race < 20; race++)
+    await Promise.all(Array.from({ length: 10 }, (_, at) => vote(round, at % 2 ? "tester" : "auditor", "Anybody")));
+  const [slot] = (await round.room("lead")).slots;
+  expect([slot?.have, slot?.state]).toEqual([1, "open"]);
+  const { database } = await import("@/lib/db/client");
+  expect(await database().vote.count({ where: { decisionId: round.decisionId, isCurrent: true } })).toBe(1);
+  expect(await database().vote.count({ where: { decisionId: round.decisionId } })).toBe(200);
+});
+
+test("T12 reading and then writing, without the lock and the index, counts one person twice", async () => {
+  const round = await openRound();
+  const { database } = await import("@/lib/db/client");
+  const { default: pg } = await import("pg");
+  const owner = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await owner.connect();
+  // What the application's role could never do.
+  await owner.query(`drop index "Vote_current_key"`);
+  const user = await database().user.findFirstOrThrow({ where: { login: "lead" } });
+  const naive = async () => {
+    const held = await database().vote.findFirst({ where: { decisionId: round.decisionId, person: user.githubId, isCurrent: true } });
+    if (held) return;
+    await database().vote.create({
+      data: {
+        id: randomUUID(),
+        decisionId: round.decisionId,
+        slot: "Release lead",
+        person: user.githubId,
+        userId: user.id,
+        login: "lead",
+        name: "lead",
+        kind: "go",
+        words: "",
+        fingerprint: "",
+        facts: {},
+        evidence: [],
+      },
+    });
+  };
+  await Promise.all(Array.from({ length: 20 }, naive));
+  const counted = await database().vote.count({ where: { decisionId: round.decisionId, isCurrent: true } });
+  await owner.query(`update "Vote" set "isCurrent" = false where "decisionId" = $1`, [round.decisionId]);
+  await owner.query(`create unique index "Vote_current_key" on "Vote"("decisionId", "person") where "isCurrent"`);
+  await owner.end();
+  expect(counted).toBeGreaterThan(1);
+});
+
+test("T13 a role that is taken away takes the vote with it", async () => {
+  const round = await openRound();
+  await answer(round);
+  await vote(round, "lead", "Release lead");
+  await vote(round, "tester", "Quality");
+  expect((await round.room("auditor")).state).toBe("go");
+  round.record.roles.tester = "read";
+  const { refreshVoters } = await import("./refresh-voters");
+  const { readDecision } = await import("./decision-row");
+  const { database } = await import("@/lib/db/client");
+  const { noteDecision } = await import("./note-decision");
+  await refreshVoters(await readDecision(database(), round.decisionId));
+  await noteDecision(round.decisionId);
+  expect(await standings(round)).toEqual([
+    ["lead", "stands"],
+    ["tester", "stale"],
+  ]);
+  expect((await round.room("auditor")).blockers).toEqual(["tester's GO (Quality) does not count: tester no longer holds Quality."]);
+  round.record.roles.tester = "triage";
+});
+
+test("a required check that runs again suspends the votes, passing revives them, and failing voids them", async () => {
+  const round = await openRound();
+  const { setCheckRules } = await import("@/lib/runs/server/set-check-rules");
+  const { database } = await import("@/lib/db/client");
+  const { noteDecision } = await import("./note-decision");
+  await setCheckRules(who("manager"), { repositoryId: round.id, seen: [], rules: [{ pattern: "tank", class: "required" }] });
+  await noteDecision(round.decisionId);
+  const report = async (reportId: number, status: string, conclusion: string | null) => {
+    const key = { repositoryId: round.id, sha: round.sha, source: "check-run", app: "tank-app", name: "tank" };
+    const row = { ...key, reportId, status, conclusion, sentence: "", checkedAt: new Date() };
+    await database().check.upsert({ where: { repositoryId_sha_source_app_name: key }, create: row, update: row });
+    await noteDecision(round.decisionId);
+  };
+  await report(1, "completed", "failure");
+  await answer(round);
+  await expect(vote(round, "lead", "Release lead")).rejects.toThrow("A GO would not count: tank failed.");
+  await report(2, "completed", "success");
+  await vote(round, "lead", "Release lead");
+  await vote(round, "tester", "Quality");
+  expect((await round.room("lead")).state).toBe("go");
+  await report(3, "in_progress", null);
+  expect((await round.room("lead")).state).toBe("suspended");
+  await report(3, "completed", "success");
+  expect((await round.room("lead")).state).toBe("go");
+  expect((await round.room("lead")).events[0]?.sentence).toBe("Go/no-go of 1.0.0: The checks changed: 2 votes count again, it is a GO");
+  await report(4, "completed", "skipped");
+  expect(await standings(round)).toEqual([
+    ["lead", "stale"],
+    ["tester", "stale"],
+  ]);
+});
+
+test("a slot is lent for a while, and the vote says for whom; who lent nothing can lend nothing", async () => {
+  const round = await openRound();
+  await answer(round);
+  const { lendSlot, endDelegation } = await import("./lend-slot");
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const loan = { repositoryId: round.id, toLogin: "auditor", slot: "Release lead", startsAt: day(-1), endsAt: day(1) };
+  const first = { ...loan, delegationId: randomUUID() };
+  await lendSlot(who("tester"), first);
+  await expect(vote(round, "auditor", "Release lead")).rejects.toMatchObject({ code: "forbidden" });
+  await expect(endDelegation(who("auditor"), { delegationId: first.delegationId })).rejects.toMatchObject({ code: "forbidden" });
+  await lendSlot(who("lead"), { ...loan, delegationId: randomUUID() });
+  await vote(round, "auditor", "Release lead");
+  expect((await round.room("lead")).slots[0]?.votes[0]).toMatchObject({
+    name: "auditor",
+    onBehalfOf: "lead",
+    standing: { state: "stands" },
+  });
+});
+
+test("a vote expires by the database's clock", async () => {
+  const round = await openRound({ voteHours: 1 });
+  await answer(round);
+  await vote(round, "lead", "Release lead");
+  const { database } = await import("@/lib/db/client");
+  await database().vote.updateMany({ where: { decisionId: round.decisionId }, data: { expiresAt: new Date(Date.now() - 1000) } });
+  expect(await standings(round)).toEqual([["lead", "expired"]]);
+});
+
+test("an override needs a reason, the typed version and a second person; it dies when the candidate moves", async () => {
+  const round = await openRound();
+  const { askOverride, agreeOverride } = await import("./override-decision");
+  const overrideId = randomUUID();
+  const { fingerprint } = await round.room("manager");
+  const asked = { overrideId, decisionId: round.decisionId, reason: "The harbour is on fire and this puts it out.", fingerprint };
+  await expect(askOverride(who("manager"), { ...asked, typed: "no" })).rejects.toMatchObject({ code: "invalid" });
+  await expect(askOverride(who("lead"), { ...asked, typed: "1.0.0" })).rejects.toMatchObject({ code: "forbidden" });
+  await askOverride(who("manager"), { ...asked, typed: "1.0.0" });
+  expect((await round.room("manager")).state).toBe("open");
+  await expect(agreeOverride(who("manager"), { overrideId, fingerprint })).rejects.toThrow("somebody else has to agree");
+  await agreeOverride(who("admin"), { overrideId, fingerprint });
+  const room = await round.room("auditor");
+  expect(room.state).toBe("overridden");
+  expect(room.tag.plan.message).toContain("Override: The harbour is on fire and this puts it out. (manager and admin)");
+  await push(round, { "hull.txt": "wet\n" });
+  expect([(await round.room("auditor")).state, (await round.room("auditor")).override?.isStale]).toEqual(["open", true]);
+});
+
+test("one round of a version at a time; asked for twice it is one, ended it makes room for the next", async () => {
+  const round = await openRound();
+  const { askDecision } = await import("./ask-decision");
+  const { closeDecision } = await import("./keep-round");
+  await askDecision(who("manager"), round.ask);
+  const again = { ...round.ask, decisionId: randomUUID() };
+  await expect(askDecision(who("manager"), again)).rejects.toThrow("Round 1 on 1.0.0 is open.");
+  await closeDecision(who("manager"), { decisionId: round.decisionId, because: "Too early." });
+  await expect(vote(round, "lead", "Release lead", "needs-work")).rejects.toThrow("This round is over.");
+  await askDecision(who("manager"), again);
+  expect((await roomOf("lead", again.decisionId)).round).toBe(2);
+});
+
+test("additional slots are carried over to the next release of the type, and those of the settings cannot be left out", async () => {
+  const round = await openRound();
+  const { closeDecision } = await import("./keep-round");
+  const { askDecision } = await import("./ask-decision");
+  const { proposeSlots } = await import("./read-policy");
+  await closeDecision(who("manager"), { decisionId: round.decisionId, because: "Too early." });
+  const docs = { name: "Docs", holders: [{ kind: "team" as const, slug: "docs" }], needed: 1, isRequired: true };
+  const extraSlots = [{ ...docs, holders: [{ kind: "role" as const, role: "read" as const }] }];
+  await askDecision(who("manager"), { ...round.ask, decisionId: randomUUID(), extraSlots });
+  expect(await proposeSlots(round.id, "final", "1.1.0")).toMatchObject({ carried: [{ name: "Docs" }], from: "1.0.0" });
+});
+
+test("the inbox holds what waits for a person, and nothing that they have done", async () => {
+  const round = await openRound();
+  const { listInbox } = await import("./list-inbox");
+  const own = async (login: string) =>
+    (await listInbox(who(login)))
+      .filter(({ decisionId }) => decisionId === round.decisionId)
+      .map(({ kind, slot, sentence }) => [kind, slot, sentence]);
+  expect(await own("lead")).toEqual([["vote", "Release lead", "manager asks for your vote as Release lead."]]);
+  await answer(round);
+  await vote(round, "lead", "Release lead");
+  expect(await own("lead")).toEqual([]);
+  const sha = await push(round, { "hull.txt": "dry\n" });
+  expect(await own("lead")).toEqual([
+    ["again", "Release lead", `Your GO is void: the candidate moved from ${round.sha.slice(0, 7)} to ${sha.slice(0, 7)}.`],
+  ]);
+});

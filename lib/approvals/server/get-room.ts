@@ -1,0 +1,273 @@
+import type { Actor } from "@/lib/auth/actor";
+import { can, explainRefusal, type Permission, type Role } from "@/lib/auth/permissions";
+import { authorize } from "@/lib/auth/server/authorize";
+import { getRepositoryRole, ROLE_AGE } from "@/lib/auth/server/repository-role";
+import { database } from "@/lib/db/client";
+import { environment } from "@/lib/env/environment";
+import { freshness } from "@/lib/releases/server/get-home";
+import { checkState } from "@/lib/runs/run-state";
+import { describeReviews, type StandingReview } from "../describe-reviews";
+import { canonicalJson } from "../facts";
+import { describeBlocker } from "../judge-decision";
+import { describeHolder, refuseOwnApproval } from "../policy";
+import type { GateView, RoomView, SlotView, TagView, VoteView } from "../room-view";
+import { countEntries } from "./count-entries";
+import { type DecisionRow, readDecision, shortRef } from "./decision-row";
+import { type Judged, judge } from "./judge";
+import { listDecisionChecks } from "./list-decision-checks";
+import { planTag } from "./plan-tag";
+import { findKnownHands } from "./read-hands";
+import { readSection } from "./read-section";
+import { readChanges } from "./room-changes";
+import { readVoter } from "./voter";
+
+const MOST_EVENTS = 200;
+
+/** A round as the room shows it to this person: from the database alone, as of what was last noted. */
+export async function getRoom(actor: Actor, decisionId: string): Promise<RoomView> {
+  const tx = database();
+  const decision = await readDecision(tx, decisionId);
+  const { repository } = decision.release;
+  await authorize(actor, "repository.read", repository.id, ROLE_AGE.read);
+  const role = await getRepositoryRole(actor, repository.id, ROLE_AGE.read);
+  const { facts } = decision;
+  const [judged, checks, ref, section, people, override, remarks, events, rounds, sweeps] = await Promise.all([
+    judge(tx, decision, facts),
+    listDecisionChecks(tx, repository.id, facts.sha),
+    tx.candidate.findFirst({ where: { releaseId: decision.releaseId, sha: facts.sha }, select: { subject: true, author: true } }),
+    readSection(repository, facts.sha, decision.version),
+    tx.user.findMany({ where: { id: { in: [decision.askedBy, decision.closedBy, decision.taggingBy].flatMap((id) => id ?? []) } } }),
+    tx.override.findFirst({ where: { decisionId, withdrawnAt: null } }),
+    tx.remark.findMany({ where: { decisionId }, orderBy: { at: "asc" } }),
+    tx.event.findMany({
+      where: { releaseId: decision.releaseId, data: { path: ["decisionId"], equals: decisionId } },
+      orderBy: { seq: "desc" },
+      take: MOST_EVENTS,
+    }),
+    tx.decision.findMany({
+      where: { releaseId: decision.releaseId, version: decision.version, id: { not: decisionId } },
+      orderBy: { round: "desc" },
+      select: { id: true, round: true, state: true, createdAt: true, closedBecause: true },
+    }),
+    tx.repository.findUniqueOrThrow({
+      where: { id: repository.id },
+      include: { sweeps: { where: { resource: { in: ["repository", "changes"] } } } },
+    }),
+  ]);
+  const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? "somebody";
+  const refusalOf = (permission: Permission) => refusalFor(permission, role, decision);
+  return {
+    decisionId,
+    repositoryId: repository.id,
+    owner: repository.owner,
+    name: repository.name,
+    repositoryUrl: `${environment().GITHUB_URL}/${repository.owner}/${repository.name}`,
+    release: decision.release.version,
+    version: decision.version,
+    releaseType: decision.releaseType,
+    round: decision.round,
+    refName: shortRef(decision.refName),
+    refKind: decision.refName.startsWith("refs/tags/") ? "tag" : "branch",
+    phase: decision.phase,
+    state: decision.phase === "open" ? judged.state : decision.standing,
+    closed:
+      decision.phase === "closed" && decision.closedAt
+        ? { at: decision.closedAt.toISOString(), by: nameOf(decision.closedBy), because: decision.closedBecause ?? "" }
+        : null,
+    asked: { by: nameOf(decision.askedBy), at: decision.createdAt.toISOString(), words: decision.words },
+    due: decision.dueAt && { at: decision.dueAt.toISOString(), pausedAt: decision.pausedAt?.toISOString() ?? null },
+    fingerprint: decision.fingerprint,
+    commit: { sha: facts.sha, subject: ref?.subject ?? "", author: ref?.author ?? "" },
+    notesDigest: facts.notes,
+    notes: section && { path: section.path, text: section.text, entries: countEntries(section) },
+    checks,
+    answers: decision.answers,
+    answerRefusal: refusalOf("release.ask"),
+    slots: await toSlots(actor, decision, judged),
+    blockers:
+      decision.phase === "open"
+        ? judged.blockers.map((blocker) => describeBlocker(blocker, (slot) => describeHolders(decision, slot)))
+        : [],
+    changes: decision.phase === "open" ? await readChanges(tx, decision, actor.id, checks) : null,
+    me: await toMe(actor, decision, role),
+    remarks: remarks.map(({ id, name, text, at }) => ({ id, name, text, at: at.toISOString() })),
+    override: override && {
+      id: override.id,
+      reason: override.reason,
+      by: override.name,
+      at: override.at.toISOString(),
+      second: override.secondName && override.secondAt ? { by: override.secondName, at: override.secondAt.toISOString() } : null,
+      isStale: override.fingerprint !== decision.fingerprint,
+      isMine: override.userId === actor.id,
+    },
+    gates: await listGates(decision),
+    tag: await toTag(decision, judged, { refusalOf, by: nameOf(decision.closedBy) }),
+    events: events.map(({ seq, at, type, actor: by, sentence }) => ({ seq: String(seq), at: at.toISOString(), type, actor: by, sentence })),
+    rounds: rounds.map(({ id, round, state, createdAt, closedBecause }) => ({
+      decisionId: id,
+      round,
+      phase: state as RoomView["phase"],
+      at: createdAt.toISOString(),
+      because: closedBecause,
+    })),
+    record:
+      decision.recordDigest && decision.phase === "tagged" ? { digest: decision.recordDigest, text: canonicalJson(decision.record) } : null,
+    asOf: freshness(sweeps).asOf,
+  };
+}
+
+function refusalFor(permission: Permission, role: Role, { release: { repository } }: DecisionRow): string | null {
+  return can(role, permission) ? null : explainRefusal(permission, role, `${repository.owner}/${repository.name}`);
+}
+
+function describeHolders({ policy }: DecisionRow, slot: string): string {
+  return (
+    policy.slots
+      .find(({ name }) => name === slot)
+      ?.holders.map(describeHolder)
+      .join(", ") ?? ""
+  );
+}
+
+async function toSlots(actor: Actor, decision: DecisionRow, judged: Judged): Promise<SlotView[]> {
+  const [rows, reminders] = await Promise.all([
+    database().vote.findMany({ where: { decisionId: decision.id }, orderBy: { at: "desc" } }),
+    database().reminder.findMany({ where: { decisionId: decision.id }, orderBy: { at: "desc" } }),
+  ]);
+  const standings = new Map(judged.slots.flatMap((slot) => slot.votes.map(({ vote, standing }) => [vote.id, standing] as const)));
+  return judged.slots.map(({ slot, state, have }) => ({
+    name: slot.name,
+    needed: slot.needed,
+    have,
+    isRequired: slot.isRequired,
+    state,
+    holders: slot.holders.map(describeHolder),
+    remindedAt: reminders.find((reminder) => reminder.slot === slot.name)?.at.toISOString() ?? null,
+    votes: rows
+      .filter((row) => row.slot === slot.name)
+      .map(
+        (row): VoteView => ({
+          id: row.id,
+          login: row.login,
+          name: row.name,
+          isMe: row.userId === actor.id,
+          onBehalfOf: row.onBehalfOf,
+          // Written by cast-vote.ts alone.
+          kind: row.kind as VoteView["kind"],
+          words: row.words,
+          at: row.at.toISOString(),
+          expiresAt: row.expiresAt?.toISOString() ?? null,
+          standing: standings.get(row.id) ?? { state: "ended", why: row.endedBecause ?? "ended" },
+          sha: (row.facts as unknown as { sha: string }).sha,
+        }),
+      ),
+  }));
+}
+
+async function toMe(actor: Actor, decision: DecisionRow, role: Role): Promise<RoomView["me"]> {
+  const { githubId, slots } = await readVoter(database(), actor, decision);
+  const reader = { githubId, login: actor.login };
+  const hands = await findKnownHands(decision, decision.facts.sha, reader);
+  const current = await database().vote.findFirst({
+    where: { decisionId: decision.id, userId: actor.id, isCurrent: true },
+    select: { id: true },
+  });
+  return {
+    login: actor.login,
+    slots: slots.map(({ slot, onBehalfOf }) => ({ slot, onBehalfOf: onBehalfOf?.login ?? null })),
+    refusal:
+      decision.phase !== "open"
+        ? "This round is over."
+        : slots.length === 0
+          ? "You hold no slot of this round. Who holds one can lend it to you under “Who decides”."
+          : null,
+    goRefusal: refuseOwnApproval(reader, decision.policy, hands),
+    voteId: current?.id ?? null,
+    typed: decision.policy.hasTypedConfirmation ? decision.version : null,
+    manageRefusal: refusalFor("release.ask", role, decision),
+    overrideRefusal: refusalFor("release.override", role, decision),
+    remarkRefusal: refusalFor("release.comment", role, decision),
+  };
+}
+
+/** GitHub's own gates: reviews of the release pull request, and environments whose reviewers the candidate's runs wait for. */
+async function listGates({ facts, refName, release: { repository } }: DecisionRow): Promise<RoomView["gates"]> {
+  const [runs, pulls] = await Promise.all([
+    database().workflowRun.findMany({ where: { repositoryId: repository.id, headSha: facts.sha, status: "waiting" } }),
+    database().pullRequest.findMany({ where: { repositoryId: repository.id, headRef: shortRef(refName) } }),
+  ]);
+  return [
+    ...pulls.map((pull): GateView => {
+      // Written by sync-repository.ts alone.
+      const reviews = pull.reviews as unknown as StandingReview[];
+      return { kind: "review", name: `#${pull.number}`, url: pull.url, runId: null, ...describeReviews(reviews, facts.sha) };
+    }),
+    ...runs.map(
+      (run): GateView => ({
+        kind: "environment",
+        name: run.workflowName,
+        sentence: `${run.workflowName} #${run.number} waits for somebody to let it into an environment.`,
+        url: run.url,
+        runId: String(run.id),
+        state: checkState(run),
+      }),
+    ),
+  ];
+}
+
+async function toTag(
+  decision: DecisionRow,
+  judged: Judged,
+  { refusalOf, by }: { refusalOf: (permission: Permission) => string | null; by: string },
+): Promise<TagView> {
+  const tx = database();
+  const { plan } =
+    decision.phase === "open"
+      ? await planTag(tx, decision, decision.facts, judged)
+      : { plan: { name: decision.tag ?? "", sha: decision.facts.sha, message: decision.tagMessage ?? "" } };
+  const isMade = decision.phase === "tagged" && decision.closedAt !== null;
+  const [runs, published] = await Promise.all([
+    isMade
+      ? tx.workflowRun.findMany({
+          where: { repositoryId: decision.release.repositoryId, branch: plan.name, headSha: plan.sha },
+          orderBy: { id: "desc" },
+        })
+      : [],
+    tx.effect.findFirst({
+      where: { key: { startsWith: `github-release-publication:${decision.release.repositoryId}:${plan.name}:` }, state: "done" },
+      select: { result: true },
+    }),
+  ]);
+  const made = await tx.effect.findUnique({
+    where: { key: `tag:${decision.release.repositoryId}:${plan.name}` },
+    select: { result: true },
+  });
+  const refusal = () => {
+    if (decision.phase === "closed") return "This round is over.";
+    if (decision.phase === "tagging") return "The tag is being made right now.";
+    if (isMade) return "The tag is made.";
+    const may = refusalOf("release.tag");
+    if (may) return may;
+    return judged.state === "go" || judged.state === "overridden" ? null : "This is no GO yet; what is missing stands above.";
+  };
+  return {
+    plan,
+    refusal: refusal(),
+    made:
+      isMade && decision.closedAt
+        ? {
+            name: plan.name,
+            sha: plan.sha,
+            at: decision.closedAt.toISOString(),
+            by,
+            wasAdopted: (made?.result as { wasAdopted?: boolean } | null)?.wasAdopted ?? false,
+          }
+        : null,
+    runs: runs.map((run) => ({ id: String(run.id), workflowName: run.workflowName, state: checkState(run), url: run.url })),
+    githubRelease: {
+      state: published ? "published" : "none",
+      url: (published?.result as { url?: string } | null)?.url ?? null,
+    },
+    releaseRefusal: isMade ? refusalOf("release.publish") : "The tag comes first.",
+  };
+}

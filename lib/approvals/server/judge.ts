@@ -1,0 +1,63 @@
+import type { Tx } from "@/lib/db/client";
+import type { DecisionFacts } from "../facts";
+import { type CurrentVote, type Judgement, judgeDecision } from "../judge-decision";
+import { holdsSlot, type PersonFacts } from "../policy";
+import { type DecisionRow, readOverride, toVote } from "./decision-row";
+import { fingerprintOf } from "./digest";
+import { findHead } from "./gather-facts";
+import { listCounting, listDecisionChecks } from "./list-decision-checks";
+import { listPeople } from "./people";
+
+export interface Judged extends Judgement {
+  fingerprint: string;
+  /** Ids of the votes that count. */
+  counting: string[];
+}
+
+/** What a round says with these facts, by the database's clock. */
+export async function judge(tx: Tx, decision: DecisionRow, facts: DecisionFacts): Promise<Judged> {
+  const { repositoryId } = decision.release;
+  const fingerprint = fingerprintOf(facts);
+  const [votes, override, checks, head, now] = await Promise.all([
+    readCurrentVotes(tx, decision),
+    readOverride(tx, decision.id),
+    listDecisionChecks(tx, repositoryId, facts.sha),
+    findHead(tx, repositoryId, decision.refName),
+    databaseNow(tx),
+  ]);
+  const judgement = judgeDecision({
+    policy: decision.policy,
+    facts,
+    fingerprint,
+    checks: listCounting(checks),
+    isThere: head !== null,
+    votes,
+    override,
+    now,
+  });
+  const counting = judgement.slots.flatMap((slot) =>
+    slot.votes.filter(({ standing }) => standing.state === "stands").map(({ vote }) => vote.id),
+  );
+  return { ...judgement, fingerprint, counting };
+}
+
+/** The votes that nobody changed or took back, and whether their slots are still held, as GitHub last said (RELIABILITY T13). */
+export async function readCurrentVotes(tx: Tx, { id, policy, release }: DecisionRow): Promise<CurrentVote[]> {
+  const rows = await tx.vote.findMany({ where: { decisionId: id, isCurrent: true }, orderBy: { at: "asc" } });
+  if (rows.length === 0) return [];
+  const people = await listPeople(tx, release.repository, policy);
+  const users = await tx.user.findMany({ where: { id: { in: rows.map(({ userId }) => userId) } }, select: { id: true, githubId: true } });
+  return rows.map((row) => {
+    const own = String(users.find((user) => user.id === row.userId)?.githubId);
+    const isVoter = ({ githubId, login }: PersonFacts) => (row.onBehalfOf === null ? githubId === own : login === row.onBehalfOf);
+    const slot = policy.slots.find(({ name }) => name === row.slot);
+    const mayRead = people.some(({ githubId, role }) => githubId === own && role !== "none");
+    return toVote(row, mayRead && slot !== undefined && people.some((person) => isVoter(person) && holdsSlot(slot, person)));
+  });
+}
+
+/** Expiry and deadlines go by the database's clock, which all processes share (RELIABILITY T24). */
+export async function databaseNow(tx: Tx): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`select now() as now`;
+  return row?.now ?? new Date();
+}

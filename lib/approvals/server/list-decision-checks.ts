@@ -1,0 +1,74 @@
+import type { Tx } from "@/lib/db/client";
+import { classOf, requiredWorkflows } from "@/lib/runs/check-rules";
+import { judgeRun } from "@/lib/runs/judge-run";
+import { newestJobs } from "@/lib/runs/newest-jobs";
+import { checkState } from "@/lib/runs/run-state";
+import { listCheckRules } from "@/lib/runs/server/list-check-rules";
+import type { DecisionCheck } from "../facts";
+import type { RoomCheck } from "../room-view";
+
+/** Every check of a commit but the hidden ones: the latest run of each workflow, jobs that are required by name, what other Apps say, and what must pass and never began. */
+export async function listDecisionChecks(tx: Tx, repositoryId: string, sha: string): Promise<RoomCheck[]> {
+  const [rules, runs, checks] = await Promise.all([
+    listCheckRules(repositoryId, tx),
+    tx.workflowRun.findMany({
+      where: { repositoryId, headSha: sha },
+      include: { jobs: { omit: { steps: true } } },
+      orderBy: { id: "desc" },
+    }),
+    tx.check.findMany({ where: { repositoryId, sha }, orderBy: [{ app: "asc" }, { name: "asc" }] }),
+  ]);
+  const latest = runs.filter((run, at) => runs.findIndex(({ workflowId }) => workflowId === run.workflowId) === at);
+  const ofRuns = latest.flatMap((run): RoomCheck[] => {
+    const jobs = newestJobs(run.jobs);
+    const { state, class: own } = judgeRun(run, jobs, rules);
+    const required = jobs.filter((job) => classOf(rules, run.workflowName, job.name) === "required" && own !== "required");
+    return [
+      ...toShown(own, {
+        name: run.workflowName,
+        state,
+        checkedAt: run.checkedAt,
+        endedAt: run.status === "completed" ? run.updatedAt : null,
+        url: run.url,
+      }),
+      ...required.flatMap((job) =>
+        toShown("required", {
+          name: `${run.workflowName} / ${job.name}`,
+          state: checkState(job),
+          checkedAt: job.checkedAt,
+          endedAt: job.completedAt,
+          url: job.url,
+        }),
+      ),
+    ];
+  });
+  const ofApps = checks.flatMap((check) =>
+    toShown(classOf(rules, check.name), {
+      name: check.name,
+      state: checkState(check),
+      checkedAt: check.checkedAt,
+      endedAt: check.completedAt,
+      url: check.url,
+    }),
+  );
+  const known = [...ofRuns, ...ofApps];
+  const missing = requiredWorkflows(rules)
+    .filter((name) => !known.some((check) => check.name.toLowerCase() === name.toLowerCase()))
+    .map((name): RoomCheck => ({ name, class: "required", state: "waiting", checkedAt: null, endedAt: null, url: null }));
+  return [...known, ...missing];
+}
+
+interface Shown extends Omit<RoomCheck, "class" | "checkedAt" | "endedAt"> {
+  checkedAt: Date;
+  endedAt: Date | null;
+}
+
+function toShown(own: ReturnType<typeof classOf>, { checkedAt, endedAt, ...check }: Shown): RoomCheck[] {
+  if (own === "hidden") return [];
+  return [{ ...check, class: own, checkedAt: checkedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null }];
+}
+
+/** Of these, the ones that a decision waits for. */
+export function listCounting(checks: RoomCheck[]): DecisionCheck[] {
+  return checks.flatMap(({ name, class: own, state }) => (own === "allowed-to-fail" ? [] : [{ name, class: own, state }]));
+}
