@@ -48,7 +48,7 @@ function Decision({ item, others }: { item: InboxItem; others: number }) {
       Asked by {item.askedBy} <Ago at={item.askedAt} suffix=" ago" />
       {item.slot && `, for ${item.slot}`}.{" "}
       {others > 0 && (
-        <Link href="/inbox" className="text-accent hover:underline">
+        <Link href="/inbox" className="text-accent underline">
           {others === 1 ? "One more decision waits" : `${others} more decisions wait`} in the inbox.
         </Link>
       )}

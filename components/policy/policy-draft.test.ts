@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultPolicy, type Policy } from "@/lib/approvals/policy";
-import { emptySlot, findFaults, isSameHolder, isSamePolicy } from "./policy-draft";
+import { emptySlot, findFaults, firstFault, isSameHolder, isSamePolicy } from "./policy-draft";
 
 const policy = defaultPolicy("final");
 
@@ -15,6 +15,12 @@ for (const [name, change, place, words] of [
   ["no slot at all", { slots: [] }, "slots", "A decision needs a slot."],
 ] satisfies [string, Partial<Policy>, string, string][])
   test(`finds ${name}`, () => expect(findFaults({ ...policy, ...change }).get(place)).toBe(words));
+
+test("the first fault says what it is about", () => {
+  const slots = [...policy.slots, { ...emptySlot(), name: "QA" }];
+  expect(firstFault(findFaults({ ...policy, slots }), slots)).toBe("QA: Needs somebody who can fill it.");
+  expect(firstFault(findFaults({ ...policy, questions: ["Well?", " "] }), policy.slots)).toMatch(/^Question 2: /);
+});
 
 test("accounts that GitHub was not asked about yet are different accounts", () => {
   const linkedAccounts = [["ann", "ann-work"].map((login) => ({ githubId: "0", login }))];

@@ -13,7 +13,33 @@ export function isSamePolicy(a: Policy, b: Policy): boolean {
 /** What cannot be saved, by its place (`slots.0.name`), in the words of the schema. */
 export function findFaults(policy: Policy): Map<string, string> {
   const { error } = policySchema.safeParse(policy);
-  return new Map(error?.issues.map(({ path, message }) => [path.join("."), sentence(message)] as const).reverse());
+  const faults = new Map<string, string>();
+  for (const { path, message } of error?.issues ?? []) {
+    const place = path.join(".");
+    if (!faults.has(place)) faults.set(place, sentence(message));
+  }
+  return faults;
+}
+
+const PLACES: [RegExp, (number: number) => string][] = [
+  [/^questions\.(\d+)/, (number) => `Question ${number}`],
+  [/^tag\.extraLines\.(\d+)/, (number) => `Line ${number} of the tag’s message`],
+  [/^voteHours/, () => "When a vote expires"],
+  [/^dueHours/, () => "When a decision is due"],
+];
+
+/** The first of them with what it is about, for a button; null when there is none. */
+export function firstFault(faults: Map<string, string>, slots: readonly Slot[]): string | null {
+  const [first] = faults;
+  if (!first) return null;
+  const [place, message] = first;
+  const slot = /^slots\.(\d+)/.exec(place)?.[1];
+  if (slot !== undefined) return `${slots[Number(slot)]?.name.trim() || `Slot ${Number(slot) + 1}`}: ${message}`;
+  for (const [pattern, name] of PLACES) {
+    const match = pattern.exec(place);
+    if (match) return `${name(Number(match[1] ?? 0) + 1)}: ${message}`;
+  }
+  return message;
 }
 
 /** The same for the slots of a round alone. */

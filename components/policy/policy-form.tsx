@@ -14,7 +14,7 @@ import { VERSION_TYPE_WORDS, type VersionType } from "@/lib/releases/version";
 import { AccountsEditor } from "./accounts-editor";
 import { LinesEditor } from "./lines-editor";
 import type { PolicyActions } from "./policy-actions";
-import { emptySlot, findFaults } from "./policy-draft";
+import { emptySlot, findFaults, firstFault } from "./policy-draft";
 import { SlotEditor } from "./slot-editor";
 import { usePolicyDraft } from "./use-policy-draft";
 
@@ -31,7 +31,7 @@ export function PolicyForm({ settings, releaseType, saved, setPolicy }: PolicyFo
   const { policy, change } = draft;
   const { act, isBusy, problem } = useRoomAct();
   const faults = findFaults(policy);
-  const [fault] = faults.values();
+  const fault = firstFault(faults, policy.slots);
   const type = `${VERSION_TYPE_WORDS[releaseType].toLowerCase()}s`;
   const obstacle = isBusy
     ? "It is being saved."
@@ -39,7 +39,7 @@ export function PolicyForm({ settings, releaseType, saved, setPolicy }: PolicyFo
       ? "Somebody else changed these settings. Decide first what becomes of yours."
       : !draft.isChanged
         ? "Nothing has changed."
-        : (fault ?? null);
+        : fault;
   const save = async () => {
     if (obstacle) return;
     const answer = await act(

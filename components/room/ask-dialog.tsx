@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { emptySlot, findSlotFaults } from "@/components/policy/policy-draft";
+import { emptySlot, findSlotFaults, firstFault } from "@/components/policy/policy-draft";
 import { SlotEditor } from "@/components/policy/slot-editor";
 import { releaseQuery } from "@/components/queries";
 import { Button } from "@/components/ui/button";
@@ -39,8 +39,8 @@ export function AskDialog({ owner, name, release, candidate, askDecision, onClos
   const own = slots?.own ?? [];
   const extra = chosen ?? slots?.carried ?? [];
   const faults = findSlotFaults([...own, ...extra]);
-  const [fault] = faults.values();
-  const obstacle = isBusy ? "It is being sent." : !slots ? "Who decides is being read." : (fault ?? null);
+  const fault = firstFault(faults, [...own, ...extra]);
+  const obstacle = isBusy ? "It is being sent." : !slots ? "Who decides is being read." : fault;
   const sha = candidate.sha.slice(0, 7);
   const submit = async () => {
     if (obstacle) return;

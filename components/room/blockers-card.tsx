@@ -6,6 +6,7 @@ import { count } from "./describe-room";
 /** What still stands between this round and its tag, as sentences. */
 export function BlockersCard({ room, className }: { room: RoomView; className?: string }) {
   const { blockers, state, tag } = room;
+  // Everything is there, and this person may not make the tag.
   if (blockers.length === 0)
     return (
       <Card title="Still in the way" className={className}>

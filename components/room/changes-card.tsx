@@ -45,7 +45,7 @@ export function ChangesCard({ changes, isOpen, onOpen, endRef, className }: Chan
       {!isOpen && (
         <div className="p-3 md:hidden print:hidden">
           <Button className="w-full" aria-expanded={false} onClick={onOpen}>
-            Show what changed
+            Open what changed
           </Button>
         </div>
       )}

@@ -16,7 +16,7 @@ export function DeadlineClock({ due }: { due: DueView | null }) {
       <span className="inline-flex items-center gap-1.5 border-b border-dashed border-stale-edge text-stale">
         <Icon name="stale" size={14} />
         <time dateTime={due.pausedAt} title={exactUtc(paused)} suppressHydrationWarning>
-          Clock paused since {describeAge(paused, now)} while work is asked for; {describeAge(paused, at)} left
+          Clock paused {describeAge(paused, now)} ago while work is asked for; {describeAge(paused, at)} left
         </time>
       </span>
     );

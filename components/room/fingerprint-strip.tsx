@@ -5,10 +5,15 @@ import { Icon } from "@/components/ui/icon";
 import type { ChangesView, RoomView } from "@/lib/approvals/room-view";
 import { count, countChecks, shortDigest } from "./describe-room";
 
-/** What a vote binds to, in three parts, and what of it is no longer what this person saw. */
+/** What a vote binds to, in three parts; while it can be voted on, also what of it is no longer what this person saw. */
 export function FingerprintStrip({ room }: { room: RoomView }) {
   const { changes, notesDigest, notes } = room;
-  const then = changes?.since.startsWith("your") || (room.me.voteId && !changes) ? "when you voted" : "when it was asked for";
+  const then =
+    room.phase !== "open"
+      ? null
+      : changes?.since.startsWith("your") || (room.me.voteId && !changes)
+        ? "when you voted"
+        : "when it was asked for";
   return (
     <dl
       aria-label="Fingerprint"
@@ -36,7 +41,7 @@ export function FingerprintStrip({ room }: { room: RoomView }) {
   );
 }
 
-function Part({ name, then, changed, children }: { name: string; then: string; changed: string | null; children: ReactNode }) {
+function Part({ name, then, changed, children }: { name: string; then: string | null; changed: string | null; children: ReactNode }) {
   return (
     <div
       data-part={name.toLowerCase()}
@@ -48,14 +53,16 @@ function Part({ name, then, changed, children }: { name: string; then: string; c
     >
       <dt className="text-2xs text-ink-3">{name}</dt>
       <dd className="flex min-h-[22px] items-center gap-2">{children}</dd>
-      <dd className="mt-0.5 flex items-start gap-1.5 text-xs text-ink-2 max-md:col-start-2">
-        {changed === null ? (
-          <Icon name="check" size={14} className="mt-px text-passed" />
-        ) : (
-          <Icon name="stale-vote" size={14} className="mt-px text-stale" />
-        )}
-        {changed ?? `Same as ${then}`}
-      </dd>
+      {(changed ?? then) !== null && (
+        <dd className="mt-0.5 flex items-start gap-1.5 text-xs text-ink-2 max-md:col-start-2">
+          {changed === null ? (
+            <Icon name="check" size={14} className="mt-px text-passed" />
+          ) : (
+            <Icon name="stale-vote" size={14} className="mt-px text-stale" />
+          )}
+          {changed ?? `Same as ${then}`}
+        </dd>
+      )}
     </div>
   );
 }

@@ -88,7 +88,7 @@ export function OverrideCard({ room, actions, className }: OverrideProps) {
   if (room.phase !== "open" || isLoud(room)) return null;
   if (!override && (room.state === "go" || me.overrideRefusal !== null)) return null;
   return (
-    <Card title="Override" className={className}>
+    <Card title="Override" className={classNames(!override && "print:hidden", className)}>
       <div className="grid gap-2 p-3.5">
         {override && <Former override={override} />}
         <p className="text-xs text-ink-2">

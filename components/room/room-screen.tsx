@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { AsOf } from "@/components/frame/as-of";
 import { Page } from "@/components/frame/page";
 import { QueryProblem } from "@/components/frame/query-problem";
@@ -76,7 +77,12 @@ function Room({ room, actions }: { room: RoomView; actions: RoomActions }) {
   const seen = useSeenChanges(changes && phase === "open" ? room.fingerprint : null);
   const isTagFirst = phase !== "open" || room.tag.refusal === null;
   const tag = (className: string) => <TagCard room={room} actions={actions} className={className} />;
+  const openChanges = () => {
+    setOpen(true);
+    seen.markSeen();
+  };
   const showChanges = () => {
+    if (window.matchMedia("(width < 48rem)").matches) flushSync(openChanges);
     const card = document.getElementById(CHANGES_ID);
     card?.scrollIntoView({ block: "start" });
     card?.focus({ preventScroll: true });
@@ -87,22 +93,13 @@ function Room({ room, actions }: { room: RoomView; actions: RoomActions }) {
       <QuestionHead room={room} />
       <ClosedNotice room={room} askDecision={actions.askDecision} />
       <FingerprintStrip room={room} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px] xl:grid-cols-[minmax(0,1fr)_380px] print:grid-cols-1">
+      <div className="grid items-start gap-4 max-lg:contents lg:grid-cols-[minmax(0,1fr)_320px] xl:grid-cols-[minmax(0,1fr)_380px] print:contents">
         <div className="grid min-w-0 gap-3.5 max-lg:contents print:contents">
           {isTagFirst && phase !== "closed" && tag("order-1")}
           {changes && phase === "open" && (
-            <ChangesCard
-              className="order-2"
-              changes={changes}
-              isOpen={isOpen}
-              onOpen={() => {
-                setOpen(true);
-                seen.markSeen();
-              }}
-              endRef={seen.endRef}
-            />
+            <ChangesCard className="order-2" changes={changes} isOpen={isOpen} onOpen={openChanges} endRef={seen.endRef} />
           )}
-          {phase === "open" && <BlockersCard room={room} className="order-3" />}
+          {phase === "open" && (!isTagFirst || room.blockers.length > 0) && <BlockersCard room={room} className="order-3" />}
           <QuestionsCard room={room} answerQuestion={actions.answerQuestion} className="order-3" />
           <ChecksCard checks={room.checks} className="order-6" />
           <GatesCard room={room} reviewRun={actions.reviewRun} className="order-6" />

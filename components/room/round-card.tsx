@@ -30,7 +30,7 @@ export function RoundCard({
     <Card title="This round" detail={`round ${room.round}`} className={className}>
       <ol className="grid gap-1.5 px-3.5 py-2.5 text-xs" aria-label="Events of this round, newest first">
         {room.events.map(({ seq, at, actor, sentence }) => (
-          <li key={seq} className="grid grid-cols-[2.75rem_minmax(0,1fr)] gap-2 print:grid-cols-[14rem_minmax(0,1fr)]">
+          <li key={seq} className="grid grid-cols-[2.75rem_minmax(0,1fr)] gap-2 print:grid-cols-[17rem_minmax(0,1fr)]">
             <time dateTime={at} title={exactUtc(new Date(at))} className="text-ink-3">
               {at.slice(11, 16)}
             </time>

@@ -42,6 +42,7 @@ export function SlotRow({ slot, sha, remind, asked }: SlotRowProps) {
           <p className="text-xs text-ink-3 wrap-anywhere">{slot.holders.join(", ")}</p>
         </div>
         {current.length === 0 && <OpenMark />}
+        {current.length > 0 && remind && <Remind slotName={slot.name} {...remind} />}
       </div>
       {current.map((vote) => (
         <VoteLine key={vote.id} vote={vote} sha={sha} />
@@ -52,18 +53,22 @@ export function SlotRow({ slot, sha, remind, asked }: SlotRowProps) {
           <OpenMark />
         </p>
       )}
-      {(remind || (current.length === 0 && slot.state === "open")) && (
+      {((current.length === 0 && slot.state === "open") || slot.remindedAt) && (
         <p className="flex flex-wrap items-center gap-2 text-xs text-ink-3">
-          <span className="flex-1">{(current.length === 0 || slot.remindedAt) && asked}</span>
-          {remind && (
-            <Button size="small" className="print:hidden" blockedBy={remind.busy} onClick={remind.onRemind}>
-              Remind <span className="sr-only">{slot.name}</span>
-            </Button>
-          )}
+          <span className="flex-1">{asked}</span>
+          {current.length === 0 && remind && <Remind slotName={slot.name} {...remind} />}
         </p>
       )}
       {earlier.length > 0 && <Earlier votes={earlier} sha={sha} />}
     </li>
+  );
+}
+
+function Remind({ slotName, onRemind, busy }: { slotName: string; onRemind: () => void; busy: string | null }) {
+  return (
+    <Button size="small" className="print:hidden" blockedBy={busy} onClick={onRemind}>
+      Remind <span className="sr-only">{slotName}</span>
+    </Button>
   );
 }
 
@@ -100,7 +105,8 @@ function VoteLine({ vote, sha }: { vote: VoteView; sha: string }) {
       <Avatar name={name} size={26} />
       <p className="min-w-0">
         <span className="block truncate font-medium">
-          {isMe ? "You" : name}
+          {isMe && <span className="print:hidden">You</span>}
+          <span className={isMe ? "hidden print:inline" : ""}>{name}</span>
           {onBehalfOf && <span className="font-normal text-ink-2"> for {onBehalfOf}</span>}
         </span>
         <span className="block text-xs text-ink-3">

@@ -82,17 +82,25 @@ export function VoteCard({ room, actions, isSeen, showChanges, className }: Vote
         maxLength={LONGEST_WORDS}
         onChange={(event) => setWords(event.target.value)}
       />
-      <Button look="go" size="large" className="h-11 w-full" blockedBy={obstacle} onClick={() => setKind("go")}>
-        <Icon name="go" />
-        {say}
-      </Button>
-      {obstacle && (
-        <p className="text-xs text-ink-2">
+      {!isSeen && (
+        <Button className="h-11 w-full md:hidden" look="primary" onClick={showChanges}>
+          <Icon name="stale-vote" size={14} />
+          Show what changed
+        </Button>
+      )}
+      {!stands && (
+        <Button look="go" size="large" className="h-11 w-full" blockedBy={obstacle} onClick={() => setKind("go")}>
+          <Icon name="go" />
+          {say}
+        </Button>
+      )}
+      {obstacle && !stands && (
+        <p className={classNames("text-xs text-ink-2", !isSeen && "max-md:hidden")}>
           {obstacle}{" "}
           {!isSeen && (
             <a
               href={`#${CHANGES_ID}`}
-              className="inline-block py-0.5 text-accent underline max-md:hidden"
+              className="inline-block py-0.5 text-accent underline"
               onClick={(event) => {
                 event.preventDefault();
                 showChanges();

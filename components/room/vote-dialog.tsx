@@ -89,12 +89,12 @@ export function VoteDialog({ room, kind, held, isAgain, words, setWords, castVot
       description={text.consequence}
       acts={
         <>
-          <Button className="max-md:h-11" onClick={onClose}>
+          <Button className="max-md:h-11 max-md:w-full" onClick={onClose}>
             Keep it as it is
           </Button>
           <Button
             look={kind === "go" ? "go" : kind === "no-go" ? "no-go" : "primary"}
-            className="max-md:h-11"
+            className="max-md:h-11 max-md:w-full"
             blockedBy={obstacle}
             onClick={() => void submit()}
           >

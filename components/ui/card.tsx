@@ -21,7 +21,7 @@ export function Card({
         <header className="flex min-h-10 flex-wrap items-center gap-2 border-b border-line px-3.5 py-1.5">
           <h2>{title}</h2>
           {detail && <span className="text-xs text-ink-3">{detail}</span>}
-          {aside && <span className="ms-auto flex items-center gap-2">{aside}</span>}
+          {aside && <span className="ms-auto flex flex-wrap items-center gap-2">{aside}</span>}
         </header>
       )}
       {children}
