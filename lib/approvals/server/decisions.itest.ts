@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { setTeam } from "@/local-github/teams";
 import { NOTES, QUESTION, type Round, type Rounds, startRounds } from "./test-rounds";
 
 let rounds: Rounds;
@@ -319,4 +320,87 @@ test("the inbox holds what waits for a person, and nothing that they have done",
   expect(await own("lead")).toEqual([
     ["again", "Release lead", `Your GO is void: the candidate moved from ${round.sha.slice(0, 7)} to ${sha.slice(0, 7)}.`],
   ]);
+});
+
+test("T13 a slot of a team is held by its members of now: who leaves the team takes the vote with them", async () => {
+  const { store } = rounds.world.github.world;
+  const team = (...members: string[]) => setTeam(store, { organization: "harbour", name: "Deck hands", members });
+  team("auditor");
+  await expect(
+    rounds.openRound({ slots: [{ name: "Deck", holders: [{ kind: "team", slug: "nobody-there" }], needed: 1, isRequired: true }] }),
+  ).rejects.toThrow("harbour has no team nobody-there that Slipway may see.");
+  const round = await rounds.openRound({
+    slots: [{ name: "Deck", holders: [{ kind: "team", slug: "deck-hands" }], needed: 1, isRequired: true }],
+  });
+  await answer(round);
+  await expect(vote(round, "tester", "Deck")).rejects.toMatchObject({ code: "forbidden" });
+  await vote(round, "auditor", "Deck");
+  expect((await round.room("lead")).state).toBe("go");
+  team("tester");
+  const { createTag } = await import("./create-tag");
+  const { fingerprint } = await round.room("manager");
+  await expect(createTag(who("manager"), { decisionId: round.decisionId, fingerprint, tag: "v1.0.0", typed: "v1.0.0" })).rejects.toThrow(
+    "auditor no longer holds Deck",
+  );
+});
+
+test("where the repository asks for it, GO takes typing the version; a NO-GO never does", async () => {
+  const round = await openRound({ hasTypedConfirmation: true });
+  await answer(round);
+  expect((await round.room("lead")).me.typed).toBe("1.0.0");
+  await expect(vote(round, "lead", "Release lead")).rejects.toThrow("Type 1.0.0 to vote GO");
+  await vote(round, "lead", "Release lead", "go", { typed: " 1.0.0 " });
+  await vote(round, "tester", "Quality", "no-go");
+});
+
+test("slots that have not voted are reminded at half-time, before the end and at the end, each once, and by hand no oftener than in a quarter of an hour", async () => {
+  const round = await openRound({ dueHours: 8 });
+  const { remindOfDeadline } = await import("./remind-of-deadlines");
+  const { remindSlot } = await import("./keep-round");
+  const { database } = await import("@/lib/db/client");
+  await answer(round);
+  await vote(round, "lead", "Release lead");
+  const HOUR = 3_600_000;
+  const leave = (hours: number) => {
+    const dueAt = Date.now() + hours * HOUR;
+    const data = { createdAt: new Date(dueAt - 8 * HOUR), dueAt: new Date(dueAt) };
+    return database().decision.update({ where: { id: round.decisionId }, data });
+  };
+  const said: string[] = [];
+  for (const left of [7, 3, 2, 0.5, -1, -2]) {
+    await leave(left);
+    await Promise.all([remindOfDeadline(round.decisionId), remindOfDeadline(round.decisionId)]);
+  }
+  said.push(...(await round.room("auditor")).events.filter(({ type }) => type === "decision.reminded").map(({ sentence }) => sentence));
+  const about = "Reminded Quality of the go/no-go of 1.0.0:";
+  expect(said.reverse()).toEqual([`${about} half of the time is over`, `${about} less than an hour is left`, `${about} the time is over`]);
+  await database().reminder.updateMany({ where: { decisionId: round.decisionId }, data: { at: new Date(Date.now() - 3_600_000) } });
+  const remind = () => remindSlot(who("manager"), { reminderId: randomUUID(), decisionId: round.decisionId, slot: "Quality" });
+  await remind();
+  await expect(remind()).rejects.toThrow("Give them a moment.");
+});
+
+test("where people stand on the release pull request on GitHub is shown beside the votes", async () => {
+  const round = await openRound();
+  const { store } = rounds.world.github.world;
+  await rounds.world.github.world.openPullRequest(round.record, {
+    title: "chore: release 1.0.0",
+    body: "",
+    number: 7,
+    head: "release/1.0.0",
+    base: "main",
+    isDraft: false,
+    author: "manager",
+    labels: ["autorelease: pending"],
+    at: store.nowIso(),
+  });
+  const pull = store.state.pullRequests.find(({ repositoryId }) => repositoryId === round.record.id);
+  const review = { id: store.nextId(), pullId: pull?.id ?? 0, login: "lead", body: "", sha: round.sha, submittedAt: store.nowIso() };
+  store.state.reviews.push({ ...review, state: "APPROVED" });
+  await rounds.notice(round);
+  expect((await round.room("auditor")).gates).toMatchObject([
+    { kind: "review", name: "#7", state: "passed", sentence: "Approved by lead on this commit." },
+  ]);
+  // Who opened the pull request proposed the candidate.
+  expect((await round.room("manager")).me.goRefusal).toMatch(/^You are the author of #7,/);
 });

@@ -48,8 +48,8 @@ export interface EffectOrder<Plan, Outcome> {
 const FIRST_PAUSE_MILLISECONDS = 150;
 const LONGEST_LEDGER_PAUSE_MILLISECONDS = 1_000;
 const LONGEST_GITHUB_PAUSE_MILLISECONDS = 2_400;
-/** How long one of many presses waits for the one that acts; GitHub has answered or given up by then. */
-const PATIENCE_MILLISECONDS = 12_000;
+/** How long one of many presses waits for the one that acts, which may ask GitHub for several things. */
+const PATIENCE_MILLISECONDS = 20_000;
 
 /**
  * The effect ledger (RELIABILITY 4): planned → attempting → done or conflict. Looks before it acts, acts once at a time,
