@@ -10,9 +10,9 @@ import { sectionText } from "@/lib/changelog/section-text";
 import { parseVersion } from "@/lib/releases/version";
 import { diffLines } from "./line-diff";
 import { Markdown } from "./markdown";
-import { ResultMenu } from "./result-menu";
 import type { CommitResult } from "./use-result";
 
+const ResultMenu = later(() => import("./result-menu").then((module) => module.ResultMenu));
 const DiffView = later(() => import("./diff-view").then((module) => module.DiffView));
 
 type Show = "preview" | "diff" | "markdown" | "reference";
@@ -46,15 +46,17 @@ export function ResultPane({ path, version, result }: { path: string; version: s
         />
         <code className="truncate text-xs text-ink-3">{path}</code>
         {result && section && (
-          <ResultMenu
-            path={path}
-            section={section}
-            result={result}
-            print={() => {
-              flushSync(() => setShow("preview"));
-              window.print();
-            }}
-          />
+          <span className="size-6">
+            <ResultMenu
+              path={path}
+              section={section}
+              result={result}
+              print={() => {
+                flushSync(() => setShow("preview"));
+                window.print();
+              }}
+            />
+          </span>
         )}
         {lines && (
           <span className="tabular ms-auto text-xs font-medium">

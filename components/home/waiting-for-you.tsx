@@ -38,7 +38,7 @@ export function WaitingForYou({ rows }: { rows: HomeRow[] }) {
 function Decision({ item, others }: { item: InboxItem; others: number }) {
   return (
     <Waiting
-      title={item.sentence}
+      title={`${item.name} ${item.version}: ${item.sentence}`}
       act={
         <Link href={roomPath(item)}>
           Open the go/no-go of {item.name} {item.version}

@@ -16,8 +16,15 @@ import { count, countChecks } from "./describe-room";
 const FEW = 12;
 const CLASSES = ["required", "blocking", "allowed-to-fail"];
 
+interface ChecksCardProps {
+  checks: RoomCheck[];
+  /** The round has its tag, and what the tag started is among them. */
+  isOver: boolean;
+  className?: string;
+}
+
 /** Every check with what it means, how it ended and how old that is; what did not pass stands first. */
-export function ChecksCard({ checks, className }: { checks: RoomCheck[]; className?: string }) {
+export function ChecksCard({ checks, isOver, className }: ChecksCardProps) {
   const [isWhole, setWhole] = useState(false);
   const now = useNow();
   const rank = ({ state, class: own }: RoomCheck) => (state === "passed" ? 10 : 0) + CLASSES.indexOf(own);
@@ -70,6 +77,11 @@ export function ChecksCard({ checks, className }: { checks: RoomCheck[]; classNa
             </li>
           ))}
         </ul>
+      )}
+      {isOver && (
+        <p className="px-3.5 pb-2.5 text-xs text-ink-3">
+          As they are now, with the runs of the tag. The record keeps them as they were when the tag was created.
+        </p>
       )}
       {checks.length > shown && (
         <div className="px-3.5 pb-2.5 print:hidden">

@@ -69,7 +69,7 @@ function Part({ name, then, changed, children }: { name: string; then: string | 
 
 function describeMove({ from, commits, isRewritten }: NonNullable<ChangesView["commit"]>): string {
   if (isRewritten) return `Rewritten: was ${from.slice(0, 7)}`;
-  return `Was ${from.slice(0, 7)}, ${count(commits.length, "commit")} ago`;
+  return `Moved from ${from.slice(0, 7)} by ${count(commits.length, "commit")}`;
 }
 
 function describeNotes({ before, after }: NonNullable<ChangesView["notes"]>): string {

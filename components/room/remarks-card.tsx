@@ -6,6 +6,7 @@ import { Ago } from "@/components/ui/ago";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { classNames } from "@/components/ui/class-names";
 import { TextArea } from "@/components/ui/field";
 import type { RoomView } from "@/lib/approvals/room-view";
 import type { RoomActions } from "./room-actions";
@@ -21,7 +22,11 @@ interface RemarksProps {
 export function RemarksCard({ room, addRemark, className }: RemarksProps) {
   const { remarks, decisionId } = room;
   return (
-    <Card title="Remarks" detail={remarks.length > 0 ? remarks.length : "on record, binding nobody"} className={className}>
+    <Card
+      title="Remarks"
+      detail={remarks.length > 0 ? remarks.length : "on record, binding nobody"}
+      className={classNames(remarks.length === 0 && "print:hidden", className)}
+    >
       {remarks.length > 0 && (
         <ul className="divide-y divide-line">
           {remarks.map(({ id, name, text, at }) => (

@@ -101,7 +101,7 @@ function Room({ room, actions }: { room: RoomView; actions: RoomActions }) {
           )}
           {phase === "open" && (!isTagFirst || room.blockers.length > 0) && <BlockersCard room={room} className="order-3" />}
           <QuestionsCard room={room} answerQuestion={actions.answerQuestion} className="order-3" />
-          <ChecksCard checks={room.checks} className="order-6" />
+          <ChecksCard checks={room.checks} isOver={phase === "tagged"} className="order-6" />
           <GatesCard room={room} reviewRun={actions.reviewRun} className="order-6" />
           <NotesCard room={room} className="order-7" />
           <RemarksCard room={room} addRemark={actions.addRemark} className="order-8" />
