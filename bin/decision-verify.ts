@@ -87,14 +87,11 @@ function checkMessage(message: string, digest: string): string[] {
 }
 
 function readTag(folder: string, tag: string): { commit: string; message: string } {
-  const ask = (...args: string[]) => {
-    const { status, stdout, error } = spawnSync("git", ["-C", folder, ...args], { encoding: "utf8" });
-    if (error) throw new AppError("not-found", "git is needed to read the tag, and it could not be started.");
-    if (status !== 0)
-      throw new AppError("not-found", `${folder}: there is no annotated tag ${tag} in this clone. Fetch it with “git fetch --tags”.`);
-    return stdout;
-  };
-  const commit = ask("rev-parse", "--verify", "--quiet", `refs/tags/${tag}^{commit}`).trim();
-  const object = ask("cat-file", "tag", `refs/tags/${tag}`);
-  return { commit, message: object.slice(object.indexOf("\n\n") + 2) };
+  const options = { encoding: "utf8" } as const;
+  const commit = spawnSync("git", ["-C", folder, "rev-parse", "--verify", "--quiet", `refs/tags/${tag}^{commit}`], options);
+  const object = spawnSync("git", ["-C", folder, "cat-file", "tag", `refs/tags/${tag}`], options);
+  if (commit.error ?? object.error) throw new AppError("not-found", "git is needed to read the tag, and it could not be started.");
+  if (commit.status !== 0 || object.status !== 0)
+    throw new AppError("not-found", `${folder}: there is no annotated tag ${tag} in this clone. Fetch it with “git fetch --tags”.`);
+  return { commit: commit.stdout.trim(), message: object.stdout.slice(object.stdout.indexOf("\n\n") + 2) };
 }

@@ -170,11 +170,11 @@ test("two workers that look, then write and force, take each other's tag away", 
 });
 
 test("T9 pressed a hundred times at once: one tag, one record, and all get the same answer", async () => {
-  const { runEffect } = await import("@/lib/effects/server/run-effect");
+  const { pressUntilAnswered } = await import("./test-tag-order");
   const tag = newTag();
   const orders = await Promise.all(Array.from({ length: 100 }, () => order(tag)));
   for (const asked of orders) asked.kind.settleMilliseconds = 5_000;
-  const outcomes = await Promise.all(orders.map((asked) => runEffect(asked)));
+  const outcomes = await Promise.all(orders.map((asked) => pressUntilAnswered(asked)));
   expect(new Set(outcomes.map(({ objectSha }) => objectSha)).size).toBe(1);
   expect((await tagAt(tag))?.object).toBe(outcomes[0]?.objectSha);
   expect(await eventsOf(tag)).toEqual(ONCE);

@@ -34,13 +34,12 @@ beforeAll(async () => {
       loader: "ts",
       contents: `import { octokitOf } from "@/lib/auth/server/user-token";
         import { database } from "@/lib/db/client";
-        import { runEffect } from "@/lib/effects/server/run-effect";
-        import { tagOrder } from "@/lib/approvals/server/test-tag-order";
+        import { pressUntilAnswered, tagOrder } from "@/lib/approvals/server/test-tag-order";
         const asked = JSON.parse(process.argv[2] ?? "");
         const order = tagOrder(await octokitOf(asked.actor.id), asked);
         await database().effect.count();
         console.log("ready");
-        const outcomes = await Promise.all(Array.from({ length: asked.presses }, () => runEffect(order)));
+        const outcomes = await Promise.all(Array.from({ length: asked.presses }, () => pressUntilAnswered(order)));
         console.log("done " + [...new Set(outcomes.map(({ objectSha }) => objectSha))].join(" "));
         process.exit(0);`,
     },

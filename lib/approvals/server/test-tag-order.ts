@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
-import type { EffectOrder } from "@/lib/effects/server/run-effect";
+import { type EffectOrder, runEffect } from "@/lib/effects/server/run-effect";
+import { AppError } from "@/lib/errors/app-error";
 import type { Octokit } from "@/lib/github/octokit";
 import type { BranchGuard } from "@/lib/github/tags";
 import { type PlannedTag, type TagOutcome, tagEffect } from "./tag-effect";
@@ -38,4 +39,14 @@ export function tagOrder(octokit: Octokit, { repository, actor, tag, sha, guard 
     }),
     finish: async () => [event("release.tagged", `Tagged ${sha.slice(0, 7)} as ${tag}`)],
   };
+}
+
+/** One of very many presses at once: on a busy machine one may hear that GitHub did not answer, and is made again as the sentence says. */
+export async function pressUntilAnswered(order: EffectOrder<PlannedTag, TagOutcome>): Promise<TagOutcome> {
+  for (;;)
+    try {
+      return await runEffect(order);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "upstream") throw error;
+    }
 }
