@@ -224,6 +224,93 @@ test("a decision: asked, stopped, voted, void when the notes move, voted again, 
   await lead.context.close();
 });
 
+test("what is rarer: an override, an end and a new round, a lent slot, two administrators at once", async ({ page, browser }) => {
+  await control("commit", {
+    owner: OWNER,
+    name: NAME,
+    branch: "release/0.11.0",
+    from: "main",
+    login: "demo-lead",
+    message: "chore: release 0.11.0",
+    files: {
+      "CHANGELOG.md": "# Changelog\n\n## [0.11.0] (2026-11-20)\n\n### Features\n\n* one (#1)\n",
+      "package.json": '{"version":"0.11.0"}',
+    },
+  });
+  await signIn(page, "demo-manager", BASE);
+  await page
+    .getByRole("navigation", { name: "Main" })
+    .getByRole("link", { name: /gantry 0.11.0/ })
+    .click();
+  await page.getByRole("button", { name: "Ask for a go/no-go…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Ask somebody else as well" }).click();
+  await dialog.getByLabel("Name of the slot").fill("Second look");
+  await dialog.getByLabel("Add to Second look").selectOption("person");
+  await dialog.getByLabel("Login on GitHub").fill("demo-auditor");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await dialog.getByRole("button", { name: /^Ask for a go\/no-go on/ }).click();
+  await page.waitForURL(/go-no-go/);
+  const room = new URL(page.url()).pathname;
+  await expect(page.locator("[data-slot='Second look']")).toContainText("demo-auditor");
+  const admin = await openAs(browser, "demo-administrator", room);
+  await page.getByRole("button", { name: "Ask for an override…" }).click();
+  await dialog.getByLabel("Why it cannot wait, in a full sentence").fill("It closes a hole that is being used right now.");
+  await dialog.getByLabel("Type 0.11.0").fill("0.11.0");
+  await dialog.getByRole("button", { name: "Ask for the override" }).click();
+  await expect(page.locator("[data-override=asked]")).toBeVisible();
+  await admin.page.getByRole("button", { name: "Agree to the override…" }).click();
+  await admin.page.getByRole("dialog").getByLabel("Type 0.11.0").fill("0.11.0");
+  await admin.page.getByRole("dialog").getByRole("button", { name: "Override the decision" }).click();
+  await expect(page.locator("[data-override=agreed]")).toBeVisible();
+  await expect(page.locator("[data-decision=overridden]")).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "decision-override");
+  await page.getByRole("button", { name: "Take the override back" }).click();
+  await expect(page.locator("[data-override]")).toHaveCount(0);
+  await page.getByLabel("A remark, as plain text").fill("Taken back.");
+  await page.getByRole("button", { name: "Say it" }).click();
+  await expect(admin.page.getByText("Taken back.")).toBeVisible();
+  await page
+    .getByRole("button", { name: /^Remind/ })
+    .first()
+    .click();
+  await expect(page.getByText(/^reminded/).first()).toBeVisible();
+  await page.getByRole("button", { name: "End this round…" }).click();
+  await dialog.getByLabel("Why").fill("Another fix has to be in.");
+  await dialog.getByRole("button", { name: "End this round" }).click();
+  await expect(page.getByText("This round was ended by Demo Manager.")).toBeVisible();
+  await picture(page, "decision-closed");
+  await page.getByRole("button", { name: "Ask for a new round…" }).click();
+  await dialog.getByRole("button", { name: /^Ask for a go\/no-go on/ }).click();
+  await expect(page.getByText("round 2", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: /Round 1/ })).toBeVisible();
+  // Nothing of it waits in anybody's inbox when other tests look.
+  await page.getByRole("button", { name: "End this round…" }).click();
+  await dialog.getByLabel("Why").fill("It was a test.");
+  await dialog.getByRole("button", { name: "End this round" }).click();
+  await expect(page.locator("[data-decision=ended]")).toBeVisible();
+  await page.goto(page.url().replace(/\/releases.*/, "/decisions"));
+  await page.getByRole("button", { name: "Lend my slot…" }).click();
+  await dialog.getByLabel("To whom, by login on GitHub").fill("demo-lead");
+  await dialog.getByRole("button", { name: "Lend it to demo-lead" }).click();
+  await expect(page.getByText("every slot, until")).toBeVisible();
+  await page.getByRole("button", { name: /^End it/ }).click();
+  await expect(page.getByText("Nobody has lent a slot.")).toBeVisible();
+  const path = `${BASE}/decisions`;
+  await admin.page.goto(new URL(path, admin.page.url()).href);
+  await admin.page.getByLabel("GO takes typing the version").check();
+  const other = await openAs(browser, "demo-administrator", path);
+  await other.page.getByLabel("People may vote GO on their own work").check();
+  await other.page.getByRole("button", { name: "Save who decides on finals" }).click();
+  await expect(admin.page.getByText("Somebody else changed these settings while you did.")).toBeVisible();
+  await admin.page.getByRole("button", { name: "Go on with mine" }).click();
+  await admin.page.getByRole("button", { name: "Save who decides on finals" }).click();
+  await expect(other.page.getByLabel("GO takes typing the version")).toBeChecked();
+  await expect(other.page.getByLabel("People may vote GO on their own work")).not.toBeChecked();
+  for (const { context } of [admin, other]) await context.close();
+});
+
 test("who may not change who decides reads it, and reads why; who sees nothing learns what an inbox is", async ({ page, browser }) => {
   await signIn(page, "demo-lead", `${BASE}/decisions`);
   await expect(
