@@ -40,7 +40,14 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
     tx.override.findFirst({ where: { decisionId, withdrawnAt: null } }),
     tx.remark.findMany({ where: { decisionId }, orderBy: { at: "asc" } }),
     tx.event.findMany({
-      where: { releaseId: decision.releaseId, data: { path: ["decisionId"], equals: decisionId } },
+      where: {
+        releaseId: decision.releaseId,
+        OR: [
+          { data: { path: ["decisionId"], equals: decisionId } },
+          // What came of its tag belongs to the round that made it.
+          ...(decision.phase === "tagged" ? [{ data: { path: ["tag"], equals: decision.tag ?? "" } }] : []),
+        ],
+      },
       orderBy: { seq: "desc" },
       take: MOST_EVENTS,
     }),
