@@ -2,7 +2,16 @@ import { describeAge } from "@/components/ui/relative-time";
 import { expect, expectAccessible, signIn, stack, test } from "./slipway";
 
 const BERTH = "/repositories/kestrel-harbor/berth";
-const SCREENS = ["/", "/connect", BERTH, `${BERTH}/releases/26.2.0`, `${BERTH}/releases/26.2.0/changelog`, `${BERTH}/releases/26.1.0`];
+const SCREENS = [
+  "/",
+  "/inbox",
+  "/connect",
+  BERTH,
+  `${BERTH}/decisions`,
+  `${BERTH}/releases/26.2.0`,
+  `${BERTH}/releases/26.2.0/changelog`,
+  `${BERTH}/releases/26.1.0`,
+];
 
 for (const colorScheme of ["light", "dark"] as const)
   for (const width of [1440, 1024, 360])

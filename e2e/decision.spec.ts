@@ -67,7 +67,11 @@ test("a decision: asked, stopped, voted, void when the notes move, voted again, 
     await lead.getByLabel("Login on GitHub").press("Enter");
     await administrator.getByRole("button", { name: "Save who decides on finals" }).click();
     await expect(administrator.getByText("As Slipway proposes it")).toHaveCount(0);
-    await expectGood(administrator, "decision-settings");
+    await expectAccessible(administrator);
+    await administrator.emulateMedia({ colorScheme: "dark" });
+    await administrator.setViewportSize({ width: 360, height: 800 });
+    await expectAccessible(administrator);
+    await picture(administrator, "decision-settings");
     await context.close();
   });
 

@@ -46,7 +46,7 @@ export function ChecksCard({ checks, isOver, className }: ChecksCardProps) {
       {checks.length === 0 ? (
         <p className="p-3.5 text-ink-2">No check has reported on this commit. That is not the same as passed.</p>
       ) : (
-        <ul className="grid gap-x-8 px-3.5 py-1.5 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2 print:grid-cols-2">
+        <ul className="grid gap-x-8 px-3.5 py-1.5 xl:grid-cols-2 print:grid-cols-2">
           {sorted.map((check, index) => (
             <li
               key={check.name}
