@@ -16,6 +16,7 @@ const PICTURES = [
   { name: "repository", path: BERTH },
   { name: "release", path: `${BERTH}/releases/26.2.0` },
   { name: "changelog", path: `${BERTH}/releases/26.2.0/changelog`, prepare: openNotes },
+  { name: "go-no-go", path: `${BERTH}/releases/26.2.0`, prepare: openRoom },
 ];
 
 run(async () => {
@@ -76,6 +77,28 @@ async function openNotes(page) {
     await page.getByRole("article", { name: "Fair Share Scheduler" }).getByText(text).waitFor();
   }
   // Each act leads to its entry; the picture begins at the top, where the ledger is.
+  await page.evaluate(() => {
+    document.activeElement.blur();
+    window.scrollTo(0, 0);
+  });
+}
+
+/** Asks for a go/no-go, or comes back to the one that was asked for. */
+async function openRoom(page) {
+  const known = page.getByRole("link", { name: /^Open the go\/no-go/ });
+  const ask = page.getByRole("button", { name: "Ask for a go/no-go…" });
+  await Promise.race([known.waitFor(), ask.waitFor()]);
+  if (await known.isVisible()) return known.click().then(() => page.getByRole("heading", { level: 2 }).first().waitFor());
+  await ask.click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/What to know before voting/).fill("Fair share is behind a flag. The notes are as reviewed.");
+  await dialog.getByRole("button", { name: /^Ask for a go\/no-go on/ }).click();
+  await page.waitForURL(/go-no-go/);
+  for (const answer of await page.getByRole("button", { name: /^Answer…/ }).all()) {
+    await answer.click();
+    await page.getByRole("button", { name: "Answer yes" }).click();
+    await page.waitForTimeout(400);
+  }
   await page.evaluate(() => {
     document.activeElement.blur();
     window.scrollTo(0, 0);

@@ -3,13 +3,13 @@ import type { RoomView } from "@/lib/approvals/room-view";
 
 /** The tag as it will be made, and the calls to GitHub in their order. */
 export function TagPlanView({ room }: { room: RoomView }) {
-  const { plan } = room.tag;
+  const { plan, starts } = room.tag;
   const repository = `/repos/${room.owner}/${room.name}`;
   const held = room.refKind === "branch" ? ` and ${room.refName} is still at ${plan.sha.slice(0, 7)}` : "";
   const calls = [
     {
-      call: `GET ${repository}/git/ref/tags/${plan.name}`,
-      why: "whether it is there already; on this commit it is taken over, on another it is a stop",
+      call: "POST /graphql ref",
+      why: `whether refs/tags/${plan.name} is there already; on this commit it is taken over, on another it is a stop`,
     },
     { call: `POST ${repository}/git/tags`, why: "the annotated tag with this message" },
     { call: "POST /graphql updateRefs", why: `refs/tags/${plan.name}, only where there is none${held}` },
@@ -31,6 +31,8 @@ export function TagPlanView({ room }: { room: RoomView }) {
             {plan.message.trimEnd()}
           </pre>
         </dd>
+        <dt className="text-ink-3">Starts</dt>
+        <dd>{starts.length > 0 ? starts.join(", ") : "no workflow that was ever seen to run on a tag"}</dd>
       </dl>
       <section aria-label="Calls to GitHub, in order">
         <h3 className="text-xs text-ink-2">Calls to GitHub, in order</h3>

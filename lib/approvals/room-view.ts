@@ -166,6 +166,8 @@ export interface GateView {
 
 export interface TagView {
   plan: TagPlan;
+  /** Workflows that earlier tags set off, by name: what making the tag starts (B61). */
+  starts: string[];
   /** Why the tag cannot be made now by this person; null when it can. */
   refusal: string | null;
   /** The tag as it is on GitHub, once it was made or found. */

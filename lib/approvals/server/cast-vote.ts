@@ -83,6 +83,7 @@ export const castVote = command({
       select: { id: true },
     });
     await settleVotes(context, decision);
+    const lead = before === null ? "Voted" : before === vote.kind ? "Voted again:" : `Changed ${VOTE_WORDS[before]} to`;
     const words = `${VOTE_WORDS[vote.kind]} for ${vote.slot} on ${decision.version} at ${decision.facts.sha.slice(0, 7)}`;
     return {
       value: { voteId: vote.voteId },
@@ -91,7 +92,7 @@ export const castVote = command({
           type: before ? "decision.vote-changed" : "decision.voted",
           repositoryId: decision.release.repositoryId,
           releaseId: decision.releaseId,
-          sentence: `${before ? `Changed ${VOTE_WORDS[before]} to` : "Voted"} ${words}${held.onBehalfOf ? `, on behalf of ${held.onBehalfOf.login}` : ""}`,
+          sentence: `${lead} ${words}${held.onBehalfOf ? `, on behalf of ${held.onBehalfOf.login}` : ""}`,
           data: { decisionId: decision.id, voteId: vote.voteId, slot: vote.slot, vote: vote.kind, fingerprint: vote.fingerprint },
         },
       ],

@@ -63,6 +63,33 @@ test("a GO ends in an annotated tag on exactly the approved commit, and a clone 
   expect(await press(round)).toMatchObject({ tag: TAG, sha: round.sha });
 });
 
+test("B61 the workflows that tags were seen to set off are named before the tag is made", async () => {
+  const round = await rounds.openRound();
+  expect((await round.room("manager")).tag.starts).toEqual([]);
+  const { database } = await import("@/lib/db/client");
+  const [at, tag] = [new Date(), "v0.9.0"];
+  git(round, "tag", tag, "main");
+  await rounds.notice(round);
+  const common = {
+    repositoryId: round.id,
+    workflowId: 1n,
+    number: 1,
+    attempt: 1,
+    headSha: round.sha,
+    title: "t",
+    actor: "lead",
+    status: "completed",
+    url: "u",
+  };
+  const times = { createdAt: at, startedAt: at, updatedAt: at, checkedAt: at, conclusion: "success" };
+  for (const [id, workflowName, branch] of [
+    [1n, "Publish", tag],
+    [2n, "CI", "main"],
+  ] as const)
+    await database().workflowRun.create({ data: { ...common, ...times, id, workflowName, branch, event: "push" } });
+  expect((await round.room("manager")).tag.starts).toEqual(["Publish"]);
+});
+
 test("it is refused with the sentences why while it is no GO, when the name was not typed, and to who may not", async () => {
   const round = await rounds.openRound();
   await expect(press(round)).rejects.toThrow(/^The tag was not created\. Release lead has not voted: lead\. Quality has not voted/);

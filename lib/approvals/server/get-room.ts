@@ -10,15 +10,16 @@ import { describeReviews, type StandingReview } from "../describe-reviews";
 import { canonicalJson } from "../facts";
 import { describeBlocker } from "../judge-decision";
 import { describeHolder, refuseOwnApproval } from "../policy";
-import type { GateView, RoomView, SlotView, TagView, VoteView } from "../room-view";
+import type { GateView, RoomView } from "../room-view";
 import { countEntries } from "./count-entries";
 import { type DecisionRow, readDecision, shortRef } from "./decision-row";
-import { type Judged, judge } from "./judge";
+import { judge } from "./judge";
 import { listDecisionChecks } from "./list-decision-checks";
-import { planTag } from "./plan-tag";
 import { findKnownHands } from "./read-hands";
 import { readSection } from "./read-section";
 import { readChanges } from "./room-changes";
+import { readSlotViews } from "./room-slots";
+import { readTagView } from "./room-tag";
 import { readVoter } from "./voter";
 
 const MOST_EVENTS = 200;
@@ -40,7 +41,14 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
     tx.override.findFirst({ where: { decisionId, withdrawnAt: null } }),
     tx.remark.findMany({ where: { decisionId }, orderBy: { at: "asc" } }),
     tx.event.findMany({
-      where: { releaseId: decision.releaseId, data: { path: ["decisionId"], equals: decisionId } },
+      where: {
+        releaseId: decision.releaseId,
+        OR: [
+          { data: { path: ["decisionId"], equals: decisionId } },
+          // What came of its tag belongs to the round that made it.
+          ...(decision.phase === "tagged" ? [{ data: { path: ["tag"], equals: decision.tag ?? "" } }] : []),
+        ],
+      },
       orderBy: { seq: "desc" },
       take: MOST_EVENTS,
     }),
@@ -83,7 +91,7 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
     checks,
     answers: decision.answers,
     answerRefusal: refusalOf("release.ask"),
-    slots: await toSlots(actor, decision, judged),
+    slots: await readSlotViews(actor, decision, judged),
     blockers:
       decision.phase === "open"
         ? judged.blockers.map((blocker) => describeBlocker(blocker, (slot) => describeHolders(decision, slot)))
@@ -101,7 +109,7 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
       isMine: override.userId === actor.id,
     },
     gates: await listGates(decision),
-    tag: await toTag(decision, judged, { refusalOf, by: nameOf(decision.closedBy) }),
+    tag: await readTagView(decision, judged, { refusalOf, by: nameOf(decision.closedBy) }),
     events: events.map(({ seq, at, type, actor: by, sentence }) => ({ seq: String(seq), at: at.toISOString(), type, actor: by, sentence })),
     rounds: rounds.map(({ id, round, state, createdAt, closedBecause }) => ({
       decisionId: id,
@@ -127,41 +135,6 @@ function describeHolders({ policy }: DecisionRow, slot: string): string {
       ?.holders.map(describeHolder)
       .join(", ") ?? ""
   );
-}
-
-async function toSlots(actor: Actor, decision: DecisionRow, judged: Judged): Promise<SlotView[]> {
-  const [rows, reminders] = await Promise.all([
-    database().vote.findMany({ where: { decisionId: decision.id }, orderBy: { at: "desc" } }),
-    database().reminder.findMany({ where: { decisionId: decision.id }, orderBy: { at: "desc" } }),
-  ]);
-  const standings = new Map(judged.slots.flatMap((slot) => slot.votes.map(({ vote, standing }) => [vote.id, standing] as const)));
-  return judged.slots.map(({ slot, state, have }) => ({
-    name: slot.name,
-    needed: slot.needed,
-    have,
-    isRequired: slot.isRequired,
-    state,
-    holders: slot.holders.map(describeHolder),
-    remindedAt: reminders.find((reminder) => reminder.slot === slot.name)?.at.toISOString() ?? null,
-    votes: rows
-      .filter((row) => row.slot === slot.name)
-      .map(
-        (row): VoteView => ({
-          id: row.id,
-          login: row.login,
-          name: row.name,
-          isMe: row.userId === actor.id,
-          onBehalfOf: row.onBehalfOf,
-          // Written by cast-vote.ts alone.
-          kind: row.kind as VoteView["kind"],
-          words: row.words,
-          at: row.at.toISOString(),
-          expiresAt: row.expiresAt?.toISOString() ?? null,
-          standing: standings.get(row.id) ?? { state: "ended", why: row.endedBecause ?? "ended" },
-          sha: (row.facts as unknown as { sha: string }).sha,
-        }),
-      ),
-  }));
 }
 
 async function toMe(actor: Actor, decision: DecisionRow, role: Role): Promise<RoomView["me"]> {
@@ -213,61 +186,4 @@ async function listGates({ facts, refName, release: { repository } }: DecisionRo
       }),
     ),
   ];
-}
-
-async function toTag(
-  decision: DecisionRow,
-  judged: Judged,
-  { refusalOf, by }: { refusalOf: (permission: Permission) => string | null; by: string },
-): Promise<TagView> {
-  const tx = database();
-  const { plan } =
-    decision.phase === "open"
-      ? await planTag(tx, decision, decision.facts, judged)
-      : { plan: { name: decision.tag ?? "", sha: decision.facts.sha, message: decision.tagMessage ?? "" } };
-  const isMade = decision.phase === "tagged" && decision.closedAt !== null;
-  const [runs, published] = await Promise.all([
-    isMade
-      ? tx.workflowRun.findMany({
-          where: { repositoryId: decision.release.repositoryId, branch: plan.name, headSha: plan.sha },
-          orderBy: { id: "desc" },
-        })
-      : [],
-    tx.effect.findFirst({
-      where: { key: { startsWith: `github-release-publication:${decision.release.repositoryId}:${plan.name}:` }, state: "done" },
-      select: { result: true },
-    }),
-  ]);
-  const made = await tx.effect.findUnique({
-    where: { key: `tag:${decision.release.repositoryId}:${plan.name}` },
-    select: { result: true },
-  });
-  const refusal = () => {
-    if (decision.phase === "closed") return "This round is over.";
-    if (decision.phase === "tagging") return "The tag is being made right now.";
-    if (isMade) return "The tag is made.";
-    const may = refusalOf("release.tag");
-    if (may) return may;
-    return judged.state === "go" || judged.state === "overridden" ? null : "This is no GO yet; what is missing stands above.";
-  };
-  return {
-    plan,
-    refusal: refusal(),
-    made:
-      isMade && decision.closedAt
-        ? {
-            name: plan.name,
-            sha: plan.sha,
-            at: decision.closedAt.toISOString(),
-            by,
-            wasAdopted: (made?.result as { wasAdopted?: boolean } | null)?.wasAdopted ?? false,
-          }
-        : null,
-    runs: runs.map((run) => ({ id: String(run.id), workflowName: run.workflowName, state: checkState(run), url: run.url })),
-    githubRelease: {
-      state: published ? "published" : "none",
-      url: (published?.result as { url?: string } | null)?.url ?? null,
-    },
-    releaseRefusal: isMade ? refusalOf("release.publish") : "The tag comes first.",
-  };
 }

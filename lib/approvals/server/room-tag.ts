@@ -1,0 +1,78 @@
+import type { Permission } from "@/lib/auth/permissions";
+import { database } from "@/lib/db/client";
+import { checkState } from "@/lib/runs/run-state";
+import type { TagView } from "../room-view";
+import type { DecisionRow } from "./decision-row";
+import type { Judged } from "./judge";
+import { planTag } from "./plan-tag";
+
+/** The tag of a round: as it would be made, or as it was, with what it started and its GitHub Release. */
+export async function readTagView(
+  decision: DecisionRow,
+  judged: Judged,
+  { refusalOf, by }: { refusalOf: (permission: Permission) => string | null; by: string },
+): Promise<TagView> {
+  const tx = database();
+  const { plan } =
+    decision.phase === "open"
+      ? await planTag(tx, decision, decision.facts, judged)
+      : { plan: { name: decision.tag ?? "", sha: decision.facts.sha, message: decision.tagMessage ?? "" } };
+  const isMade = decision.phase === "tagged" && decision.closedAt !== null;
+  const [runs, published] = await Promise.all([
+    isMade
+      ? tx.workflowRun.findMany({
+          where: { repositoryId: decision.release.repositoryId, branch: plan.name, headSha: plan.sha },
+          orderBy: { id: "desc" },
+        })
+      : [],
+    tx.effect.findFirst({
+      where: { key: { startsWith: `github-release-publication:${decision.release.repositoryId}:${plan.name}:` }, state: "done" },
+      select: { result: true },
+    }),
+  ]);
+  const made = await tx.effect.findUnique({
+    where: { key: `tag:${decision.release.repositoryId}:${plan.name}` },
+    select: { result: true },
+  });
+  const refusal = () => {
+    if (decision.phase === "closed") return "This round is over.";
+    if (decision.phase === "tagging") return "The tag is being made right now.";
+    if (isMade) return "The tag is made.";
+    const may = refusalOf("release.tag");
+    if (may) return may;
+    return judged.state === "go" || judged.state === "overridden" ? null : "This is no GO yet; what is missing stands above.";
+  };
+  return {
+    plan,
+    starts: await listTagWorkflows(decision.release.repositoryId),
+    refusal: refusal(),
+    made:
+      isMade && decision.closedAt
+        ? {
+            name: plan.name,
+            sha: plan.sha,
+            at: decision.closedAt.toISOString(),
+            by,
+            wasAdopted: (made?.result as { wasAdopted?: boolean } | null)?.wasAdopted ?? false,
+          }
+        : null,
+    runs: runs.map((run) => ({ id: String(run.id), workflowName: run.workflowName, state: checkState(run), url: run.url })),
+    githubRelease: {
+      state: published ? "published" : "none",
+      url: (published?.result as { url?: string } | null)?.url ?? null,
+    },
+    releaseRefusal: isMade ? refusalOf("release.publish") : "The tag comes first.",
+  };
+}
+
+/** Workflows that were seen to run on tags. */
+async function listTagWorkflows(repositoryId: string): Promise<string[]> {
+  const tags = await database().gitRef.findMany({ where: { repositoryId, name: { startsWith: "refs/tags/" } }, select: { name: true } });
+  const runs = await database().workflowRun.findMany({
+    where: { repositoryId, event: "push", branch: { in: tags.map(({ name }) => name.slice("refs/tags/".length)) } },
+    select: { workflowName: true },
+    distinct: ["workflowName"],
+    orderBy: { workflowName: "asc" },
+  });
+  return runs.map(({ workflowName }) => workflowName);
+}
