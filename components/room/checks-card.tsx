@@ -79,9 +79,7 @@ export function ChecksCard({ checks, isOver, className }: ChecksCardProps) {
         </ul>
       )}
       {isOver && (
-        <p className="px-3.5 pb-2.5 text-xs text-ink-3">
-          As they are now, with the runs of the tag. The record keeps them as they were when the tag was created.
-        </p>
+        <p className="px-3.5 pb-2.5 text-xs text-ink-3">As they are now; the record keeps them as they were when the tag was created.</p>
       )}
       {checks.length > shown && (
         <div className="px-3.5 pb-2.5 print:hidden">

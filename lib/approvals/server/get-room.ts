@@ -34,7 +34,7 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
   const { facts } = decision;
   const [judged, checks, ref, section, people, override, remarks, events, rounds, sweeps] = await Promise.all([
     judge(tx, decision, facts),
-    listDecisionChecks(tx, repository.id, facts.sha),
+    listDecisionChecks(tx, repository.id, facts.sha, decision.phase === "tagged" ? decision.tag : null),
     tx.candidate.findFirst({ where: { releaseId: decision.releaseId, sha: facts.sha }, select: { subject: true, author: true } }),
     readSection(repository, facts.sha, decision.version),
     tx.user.findMany({ where: { id: { in: [decision.askedBy, decision.closedBy, decision.taggingBy].flatMap((id) => id ?? []) } } }),

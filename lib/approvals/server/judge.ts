@@ -18,13 +18,12 @@ export interface Judged extends Judgement {
 export async function judge(tx: Tx, decision: DecisionRow, facts: DecisionFacts): Promise<Judged> {
   const { repositoryId } = decision.release;
   const fingerprint = fingerprintOf(facts);
-  const [votes, override, checks, head, now] = await Promise.all([
-    readCurrentVotes(tx, decision),
-    readOverride(tx, decision.id),
-    listDecisionChecks(tx, repositoryId, facts.sha),
-    findHead(tx, repositoryId, decision.refName),
-    databaseNow(tx),
-  ]);
+  // One after the other: a transaction has one connection.
+  const votes = await readCurrentVotes(tx, decision);
+  const override = await readOverride(tx, decision.id);
+  const checks = await listDecisionChecks(tx, repositoryId, facts.sha);
+  const head = await findHead(tx, repositoryId, decision.refName);
+  const now = await databaseNow(tx);
   const judgement = judgeDecision({
     policy: decision.policy,
     facts,

@@ -7,17 +7,16 @@ import { listCheckRules } from "@/lib/runs/server/list-check-rules";
 import type { DecisionCheck } from "../facts";
 import type { RoomCheck } from "../room-view";
 
-/** Every check of a commit but the hidden ones: the latest run of each workflow, jobs that are required by name, what other Apps say, and what must pass and never began. */
-export async function listDecisionChecks(tx: Tx, repositoryId: string, sha: string): Promise<RoomCheck[]> {
-  const [rules, runs, checks] = await Promise.all([
-    listCheckRules(repositoryId, tx),
-    tx.workflowRun.findMany({
-      where: { repositoryId, headSha: sha },
-      include: { jobs: { omit: { steps: true } } },
-      orderBy: { id: "desc" },
-    }),
-    tx.check.findMany({ where: { repositoryId, sha }, orderBy: [{ app: "asc" }, { name: "asc" }] }),
-  ]);
+/** Every check of a commit but the hidden ones: the latest run of each workflow, jobs that are required by name, what other Apps say, and what must pass and never began; without the runs of its own tag. */
+export async function listDecisionChecks(tx: Tx, repositoryId: string, sha: string, tag: string | null = null): Promise<RoomCheck[]> {
+  // One after the other: a transaction has one connection.
+  const rules = await listCheckRules(repositoryId, tx);
+  const runs = await tx.workflowRun.findMany({
+    where: { repositoryId, headSha: sha, ...(tag === null ? {} : { OR: [{ branch: null }, { branch: { not: tag } }] }) },
+    include: { jobs: { omit: { steps: true } } },
+    orderBy: { id: "desc" },
+  });
+  const checks = await tx.check.findMany({ where: { repositoryId, sha }, orderBy: [{ app: "asc" }, { name: "asc" }] });
   const latest = runs.filter((run, at) => runs.findIndex(({ workflowId }) => workflowId === run.workflowId) === at);
   const ofRuns = latest.flatMap((run): RoomCheck[] => {
     const jobs = newestJobs(run.jobs);

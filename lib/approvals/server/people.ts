@@ -34,10 +34,9 @@ export async function refreshTeams(repository: Target, policy: Pick<Policy, "slo
 
 /** Everybody who is known to belong to a repository, with roles and teams as GitHub last said. */
 export async function listPeople(tx: Tx, repository: Target, policy: Pick<Policy, "slots">): Promise<PersonFacts[]> {
-  const [access, teams] = await Promise.all([
-    tx.repositoryAccess.findMany({ where: { repositoryId: repository.id }, include: { user: true } }),
-    tx.team.findMany({ where: { owner: repository.owner.toLowerCase(), slug: { in: teamsOf(policy) } } }),
-  ]);
+  // One after the other: a transaction has one connection.
+  const access = await tx.repositoryAccess.findMany({ where: { repositoryId: repository.id }, include: { user: true } });
+  const teams = await tx.team.findMany({ where: { owner: repository.owner.toLowerCase(), slug: { in: teamsOf(policy) } } });
   const members = teams.map(({ slug, members }) => ({ slug, accounts: members as unknown as Account[] }));
   const teamsOfPerson = (githubId: string) =>
     members.filter(({ accounts }) => accounts.some((one) => one.githubId === githubId)).map(({ slug }) => slug);

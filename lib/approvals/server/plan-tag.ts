@@ -16,7 +16,8 @@ export interface PlannedDecision {
 
 /** The tag that a round leads to with these facts: name, commit and message, and the record that the message names. */
 export async function planTag(tx: Tx, decision: DecisionRow, facts: DecisionFacts, judged: Judged): Promise<PlannedDecision> {
-  const [record, name] = await Promise.all([readRecord(tx, decision, facts, judged), tagNameOf(tx, decision)]);
+  const record = await readRecord(tx, decision, facts, judged);
+  const name = await tagNameOf(tx, decision);
   const digest = digestOf(record);
   const override =
     judged.state === "overridden" && record.override

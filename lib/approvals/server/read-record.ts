@@ -9,13 +9,12 @@ import { listCounting, listDecisionChecks } from "./list-decision-checks";
 /** What is to be proved later of a round; the same words until something moves. */
 export async function readRecord(tx: Tx, decision: DecisionRow, facts: DecisionFacts, judged: Judged): Promise<DecisionRecord> {
   const { repository } = decision.release;
-  const [rows, current, asker, override, checks] = await Promise.all([
-    tx.vote.findMany({ where: { decisionId: decision.id }, orderBy: [{ at: "asc" }, { id: "asc" }] }),
-    readCurrentVotes(tx, decision),
-    tx.user.findUniqueOrThrow({ where: { id: decision.askedBy }, select: { login: true } }),
-    tx.override.findFirst({ where: { decisionId: decision.id, withdrawnAt: null } }),
-    listDecisionChecks(tx, repository.id, facts.sha),
-  ]);
+  // One after the other: a transaction has one connection.
+  const rows = await tx.vote.findMany({ where: { decisionId: decision.id }, orderBy: [{ at: "asc" }, { id: "asc" }] });
+  const current = await readCurrentVotes(tx, decision);
+  const asker = await tx.user.findUniqueOrThrow({ where: { id: decision.askedBy }, select: { login: true } });
+  const override = await tx.override.findFirst({ where: { decisionId: decision.id, withdrawnAt: null } });
+  const checks = await listDecisionChecks(tx, repository.id, facts.sha);
   const standings = new Map(judged.slots.flatMap((slot) => slot.votes.map(({ vote, standing }) => [vote.id, standing] as const)));
   const standingOf = (id: string, endedBecause: string | null) => {
     if (!current.some((vote) => vote.id === id)) return endedBecause ?? "ended";

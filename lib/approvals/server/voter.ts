@@ -15,13 +15,14 @@ export interface Voter {
 /** Which slots of a round are this person's now, as GitHub last said. */
 export async function readVoter(tx: Tx, actor: Actor, decision: DecisionRow): Promise<Voter> {
   const { repository } = decision.release;
-  const [user, people, delegations, access, now] = await Promise.all([
-    tx.user.findUniqueOrThrow({ where: { id: actor.id }, select: { githubId: true } }),
-    listPeople(tx, repository, decision.policy),
-    listDelegations(tx, repository.id),
-    tx.repositoryAccess.findUnique({ where: { userId_repositoryId: { userId: actor.id, repositoryId: repository.id } } }),
-    databaseNow(tx),
-  ]);
+  // One after the other: a transaction has one connection.
+  const user = await tx.user.findUniqueOrThrow({ where: { id: actor.id }, select: { githubId: true } });
+  const people = await listPeople(tx, repository, decision.policy);
+  const delegations = await listDelegations(tx, repository.id);
+  const access = await tx.repositoryAccess.findUnique({
+    where: { userId_repositoryId: { userId: actor.id, repositoryId: repository.id } },
+  });
+  const now = await databaseNow(tx);
   const githubId = String(user.githubId);
   const known = people.find((one) => one.githubId === githubId);
   const person: PersonFacts = known ?? { githubId, login: actor.login, role: parseRole(access?.role), teams: [] };
