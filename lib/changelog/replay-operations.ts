@@ -52,8 +52,8 @@ interface TextWish {
   /** Undefined in logs that did not name it. */
   base: string | null | undefined;
   text: string | null;
-  /** How many choices were made on the way to it. */
-  decisions: number;
+  /** The words that were chosen about on the way to it; undefined in logs that did not name them. */
+  decided: (string | undefined)[];
 }
 
 /** The last act on each text, with what it wants; earlier ones were written over by people who saw them. */
@@ -66,19 +66,19 @@ function foldTexts(steps: NotesOperation[]): Map<NotesOperation, TextWish> {
     const known = last.get(key)?.wish;
     const namesBase = operation.type === "edit-entry" || operation.type === "decide-text";
     const base = namesBase ? operation.base : known ? known.base : change.seen;
-    const decisions = (known?.decisions ?? 0) + (operation.type === "decide-text" ? 1 : 0);
-    last.set(key, { operation, wish: { base, text: change.text, decisions } });
+    const decided = [...(known?.decided ?? []), ...(operation.type === "decide-text" ? [operation.yours] : [])];
+    last.set(key, { operation, wish: { base, text: change.text, decided } });
   }
   return new Map([...last.values()].map(({ operation, wish }) => [operation, wish]));
 }
 
 /** Writes the words where the changelog holds what they were written over, or lets them wait for a decision. */
-function replayText(before: Notes, operation: NotesOperation, { base, text, decisions }: TextWish): Notes {
+function replayText(before: Notes, operation: NotesOperation, { base, text, decided }: TextWish): Notes {
   const change = readTextChange(operation);
   if (!change) return before;
   const { subject } = change;
   let notes = before;
-  for (let decided = 0; decided < decisions; decided++) notes = settle(notes, subject);
+  for (const yours of decided) notes = settle(notes, subject, yours);
   const theirs = readText(notes, subject);
   if (text === null || text === theirs || text === base) return notes;
   if (theirs !== null && (base === undefined || base === theirs)) {
@@ -111,7 +111,7 @@ function keepDescription(notes: Notes, operation: Creation, { twin, isMade, text
   if (twin) {
     if (isDescribedLater || operation.description.trim() === "") return notes;
     const description: NotesOperation = { type: "describe-subsection", subsectionId: twin.id, description: operation.description };
-    return replayText(notes, description, { base: "", text: operation.description.trim(), decisions: 0 });
+    return replayText(notes, description, { base: "", text: operation.description.trim(), decided: [] });
   }
   if (isMade) return notes;
   const subject: TextSubject = { type: "description", id: operation.subsectionId };
