@@ -104,11 +104,10 @@ export function Choices({ notes, refused, store, change, refusal }: ChoicesProps
           notes={notes}
           conflict={{ ...openShared, theirs: readText(notes, openShared.subject) }}
           names={{ theirs: "The changelog", yours: openShared.yoursBy ?? "You" }}
-          planText={(text, theirs) => ({ type: "decide-text", subject: openShared.subject, text, seen: theirs, base: openShared.theirs })}
+          planText={(text, theirs) => planDecision(openShared, text, theirs)}
           onDecide={(operation) => {
-            const { subject, theirs: base } = openShared;
-            const text = readText(notes, subject);
-            if (change(operation ?? { type: "decide-text", subject, text, seen: text, base })) setChosen(null);
+            const text = readText(notes, openShared.subject);
+            if (change(operation ?? planDecision(openShared, text, text))) setChosen(null);
           }}
           onClose={() => setChosen(null)}
         />
@@ -126,6 +125,10 @@ function ChooseButton({ conflict, refusal, onClick }: { conflict: TextConflict; 
 }
 
 const keyOf = ({ subject, yours }: TextConflict) => `${keyOfSubject(subject)} ${yours}`;
+
+function planDecision({ subject, yours, theirs: base }: TextConflict, text: string | null, seen: string | null): NotesOperation {
+  return { type: "decide-text", subject, yours, text, seen, base };
+}
 
 /** What the changelog holds of an entry; other texts are held by the notes alone. */
 function baseOf(notes: Notes, { subject }: TextConflict, theirs: string): string {

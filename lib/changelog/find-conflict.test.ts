@@ -177,3 +177,53 @@ test("a subsection that stands there with another description by now keeps both"
   const { notes: filled } = replayOperations(notesWith("Add a mast", ""), [create]);
   expect([filled.categories[0]?.subsections[0]?.description, listUndecided(filled)]).toEqual(["Kept dry.", []]);
 });
+
+const hull = { type: "description" as const, id: "hull" };
+const choose = (yours: string, text: string | null, seen: string | null): NotesOperation => ({
+  type: "decide-text",
+  subject: hull,
+  yours,
+  text,
+  seen,
+  base: "Theirs.",
+});
+const createHull: NotesOperation = {
+  type: "create-subsection",
+  subsectionId: "mine",
+  categoryId: "features",
+  title: "Hull",
+  description: "Kept dry.",
+  index: 0,
+  entryIds: ["b"],
+};
+/** Two texts wait on one description: that of the creation, and that written over it when the subsection stood in the file. */
+const TWO = [createHull, describe("Stayed afloat.", "Kept dry.")];
+for (const [name, choices, words, expected] of [
+  ["before any choice", [], "Theirs.", ["Theirs.", "Kept dry.", "Stayed afloat."]],
+  ["the changelog's words chosen over one", [choose("Kept dry.", "Theirs.", "Theirs.")], "Theirs.", ["Theirs.", "Stayed afloat."]],
+  ["other words chosen over one", [choose("Kept dry.", "Both.", "Theirs.")], "Theirs.", ["Both.", "Stayed afloat."]],
+  ["one let go of", [choose("Kept dry.", null, null)], "Theirs.", ["Theirs.", "Stayed afloat."]],
+  [
+    "the later one chosen first, which is asked again",
+    [choose("Stayed afloat.", "Both.", "Theirs.")],
+    "Theirs.",
+    ["Theirs.", "Kept dry.", "Both."],
+  ],
+  ["both chosen over", [choose("Kept dry.", "Both.", "Theirs."), choose("Stayed afloat.", "Best.", "Both.")], "Theirs.", ["Best."]],
+  [
+    "both chosen over, and edited since",
+    [choose("Kept dry.", "Theirs.", "Theirs."), choose("Stayed afloat.", "Both.", "Theirs."), describe("Best.", "Both.")],
+    "Theirs.",
+    ["Best."],
+  ],
+  [
+    "one chosen over, and the changelog changed again",
+    [choose("Kept dry.", "Both.", "Theirs.")],
+    "Newer.",
+    ["Newer.", "Both.", "Stayed afloat."],
+  ],
+] as [string, NotesOperation[], string, string[]][])
+  test(`of two texts that wait on one place, moved once more, none is lost: ${name}`, () => {
+    const { notes } = replayOperations(notesWith("Add a mast", words), [...TWO, ...choices]);
+    expect([notes.categories[0]?.subsections[0]?.description, ...listUndecided(notes).map(({ yours }) => yours)]).toEqual(expected);
+  });

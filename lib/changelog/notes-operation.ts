@@ -30,8 +30,11 @@ export type NotesOperation =
   | { type: "delete-subsection"; subsectionId: string; seen?: { title: string; description: string } }
   | { type: "move-category"; categoryId: string; index: number }
   | { type: "rename-category"; categoryId: string; title: string; seen?: string }
-  /** Ends an open conflict with these words; `base` is what the changelog holds. Null lets words go that have no place. */
-  | { type: "decide-text"; subject: TextSubject; text: string | null; seen: string | null; base: string | null }
+  /**
+   * Ends the open conflict over `yours` with these words; `base` is what the changelog holds. Null lets words go that have
+   * no place. Logs from before name no `yours`: the oldest conflict was meant.
+   */
+  | { type: "decide-text"; subject: TextSubject; yours?: string; text: string | null; seen: string | null; base: string | null }
   | { type: "reopen-text"; conflict: TextConflict }
   | { type: "all"; operations: NotesOperation[] };
 

@@ -18,6 +18,14 @@ const place: NotesOperation = {
   placements: [{ entryId: "c", to: { categoryId: "features", subsectionId: "s-1", index: 2 } }],
 };
 const remove: NotesOperation = { type: "delete-subsection", subsectionId: "s-1" };
+const decide = (yours?: string): NotesOperation => ({
+  type: "decide-text",
+  subject: { type: "entry", id: "a" },
+  ...(yours === undefined ? {} : { yours }),
+  text: null,
+  seen: null,
+  base: null,
+});
 const all = (...operations: NotesOperation[]): NotesOperation => ({ type: "all", operations });
 
 for (const [name, operation, isLetIn] of [
@@ -26,6 +34,8 @@ for (const [name, operation, isLetIn] of [
   ["no grouping at all", all(), false],
   ["a deletion within one act", all(create, remove), false],
   ["one act within another", all(all(create)), false],
+  ["a decision that names the words it is about", decide("* Mine"), true],
+  ["a decision about whatever waits", decide(), false],
   ["more groupings than a section can hold", all(...Array.from({ length: 501 }, () => create)), false],
 ] as const)
   test(`from a browser, ${name} is ${isLetIn ? "let in" : "refused"}`, () =>

@@ -55,6 +55,7 @@ export const operationSchema: z.ZodType<NotesOperation> = z.discriminatedUnion("
   z.object({
     type: z.literal("decide-text"),
     subject: z.object({ type: z.enum(["entry", "category-title", "subsection-title", "description"]), id }),
+    yours: words,
     text: words.nullable(),
     seen: words.nullable(),
     base: words.nullable(),

@@ -1,8 +1,9 @@
 import { applyOperation } from "./apply-operation";
+import { foldTexts, type TextWish, type WishedWords } from "./fold-texts";
 import type { Notes, Subsection } from "./notes";
 import type { NotesOperation } from "./notes-operation";
 import { readTextChange, writeText } from "./text-change";
-import { keyOfSubject, nameSubject, readText, type TextSubject } from "./text-subject";
+import { nameSubject, readText, type TextSubject } from "./text-subject";
 import { addUndecided, settle } from "./undecided";
 
 /** An operation that no longer fits the notes, with the sentence why. */
@@ -47,54 +48,31 @@ function stepsOf(operation: NotesOperation): NotesOperation[] {
   return operation.type === "all" ? operation.operations.flatMap(stepsOf) : [operation];
 }
 
-/** What is wanted of one text after all acts on it: its last words, and what the changelog held when they were written. */
-interface TextWish {
-  /** Undefined in logs that did not name it. */
-  base: string | null | undefined;
-  text: string | null;
-  /** How many choices were made on the way to it. */
-  decisions: number;
-}
-
-/** The last act on each text, with what it wants; earlier ones were written over by people who saw them. */
-function foldTexts(steps: NotesOperation[]): Map<NotesOperation, TextWish> {
-  const last = new Map<string, { operation: NotesOperation; wish: TextWish }>();
-  for (const operation of steps) {
-    const change = readTextChange(operation);
-    if (!change) continue;
-    const key = keyOfSubject(change.subject);
-    const known = last.get(key)?.wish;
-    const namesBase = operation.type === "edit-entry" || operation.type === "decide-text";
-    const base = namesBase ? operation.base : known ? known.base : change.seen;
-    const decisions = (known?.decisions ?? 0) + (operation.type === "decide-text" ? 1 : 0);
-    last.set(key, { operation, wish: { base, text: change.text, decisions } });
-  }
-  return new Map([...last.values()].map(({ operation, wish }) => [operation, wish]));
-}
-
 /** Writes the words where the changelog holds what they were written over, or lets them wait for a decision. */
-function replayText(before: Notes, operation: NotesOperation, { base, text, decisions }: TextWish): Notes {
+function replayText(before: Notes, operation: NotesOperation, { decided, waiting, ...words }: TextWish): Notes {
   const change = readTextChange(operation);
   if (!change) return before;
   const { subject } = change;
-  let notes = before;
-  for (let decided = 0; decided < decisions; decided++) notes = settle(notes, subject);
-  const theirs = readText(notes, subject);
-  if (text === null || text === theirs || text === base) return notes;
-  if (theirs !== null && (base === undefined || base === theirs)) {
+  const settled = decided.reduce((notes, yours) => settle(notes, subject, yours), before);
+  const theirs = readText(settled, subject);
+  return waiting.reduce((notes, others) => letWait(notes, subject, theirs, others), writeWords(settled, subject, theirs, words));
+}
+
+function writeWords(notes: Notes, subject: TextSubject, theirs: string | null, words: WishedWords): Notes {
+  const { base, text } = words;
+  if (text !== null && text !== theirs && theirs !== null && (base === undefined || base === theirs)) {
     const applied = applyOperation(notes, writeText(subject, text, theirs, theirs));
     if (applied.ok) return applied.notes;
   }
+  return letWait(notes, subject, theirs, words);
+}
+
+/** Words that want nothing else than what the changelog holds, or held, do not wait. */
+function letWait(notes: Notes, subject: TextSubject, theirs: string | null, { base, text }: WishedWords): Notes {
+  if (text === null || text === theirs || text === base) return notes;
   const known = base ?? "";
-  return addUndecided(notes, {
-    subject,
-    name: nameSubject(notes, subject, known || text),
-    base: known,
-    theirs,
-    yours: text,
-    theirsBy: null,
-    yoursBy: null,
-  });
+  const name = nameSubject(notes, subject, known || text);
+  return addUndecided(notes, { subject, name, base: known, theirs, yours: text, theirsBy: null, yoursBy: null });
 }
 
 interface Created {
@@ -111,7 +89,7 @@ function keepDescription(notes: Notes, operation: Creation, { twin, isMade, text
   if (twin) {
     if (isDescribedLater || operation.description.trim() === "") return notes;
     const description: NotesOperation = { type: "describe-subsection", subsectionId: twin.id, description: operation.description };
-    return replayText(notes, description, { base: "", text: operation.description.trim(), decisions: 0 });
+    return replayText(notes, description, { base: "", text: operation.description.trim(), decided: [], waiting: [] });
   }
   if (isMade) return notes;
   const subject: TextSubject = { type: "description", id: operation.subsectionId };

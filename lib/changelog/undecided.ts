@@ -35,21 +35,21 @@ export function addUndecided(notes: Notes, conflict: TextConflict): Notes {
   return { ...notes, undecided: [...others, conflict] };
 }
 
-/** The notes without the conflict that was decided: the oldest on this text. */
-export function settle(notes: Notes, subject: TextSubject): Notes {
-  const conflict = findUndecided(notes, subject);
+/** The notes without the conflict that was decided; others on the same text go on waiting. */
+export function settle(notes: Notes, subject: TextSubject, yours: string | undefined): Notes {
+  const conflict = findUndecided(notes, subject, yours);
   const undecided = listUndecided(notes).filter((known) => known !== conflict);
   if (undecided.length > 0) return { ...notes, undecided };
   const { undecided: _, ...settled } = notes;
   return settled;
 }
 
-/** Ends a conflict with the words a person chose. */
+/** Ends a conflict with the words a person chose. Words that wait there by now and that the person never saw go on waiting. */
 export function decideText(notes: Notes, operation: OperationOf<"decide-text">): Applied {
-  const { subject, text } = operation;
-  const conflict = findUndecided(notes, subject);
+  const { subject, yours, text } = operation;
+  const conflict = findUndecided(notes, subject, yours);
   if (!conflict) return refuse("Somebody has decided this already. Look at the words that stand there now.");
-  const settled = settle(notes, subject);
+  const settled = settle(notes, subject, yours);
   const reopen: NotesOperation = { type: "reopen-text", conflict };
   const current = readText(notes, subject);
   if (text === null || text === current) return { ok: true, notes: settled, inverse: reopen };
@@ -61,12 +61,12 @@ export function decideText(notes: Notes, operation: OperationOf<"decide-text">):
 
 /** Takes a decision back. */
 export function reopenText(notes: Notes, { conflict }: OperationOf<"reopen-text">): Applied {
-  const { subject, theirs } = conflict;
+  const { subject, theirs, yours } = conflict;
   const text = readText(notes, subject);
   return {
     ok: true,
     notes: addUndecided(notes, conflict),
-    inverse: { type: "decide-text", subject, text, seen: text, base: theirs },
+    inverse: { type: "decide-text", subject, yours, text, seen: text, base: theirs },
   };
 }
 
@@ -78,6 +78,9 @@ function write(notes: Notes, operation: NotesOperation): Applied {
   return refuse("This is no text that could be written.");
 }
 
-function findUndecided(notes: Notes, subject: TextSubject): TextConflict | undefined {
-  return listUndecided(notes).find((known) => keyOfSubject(known.subject) === keyOfSubject(subject));
+/** The conflict over these words, or the oldest on this text where none are named. */
+function findUndecided(notes: Notes, subject: TextSubject, yours?: string): TextConflict | undefined {
+  return listUndecided(notes).find(
+    (known) => keyOfSubject(known.subject) === keyOfSubject(subject) && (yours === undefined || known.yours === yours),
+  );
 }

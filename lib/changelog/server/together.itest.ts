@@ -211,6 +211,7 @@ test("a decision ends an open conflict, is told in the record, and can be undone
   await change(manager, {
     type: "decide-text",
     subject: conflict.subject,
+    yours: conflict.yours,
     text: "* Add a tall mast (#1)",
     seen: conflict.theirs,
     base: conflict.theirs,

@@ -49,6 +49,37 @@ test("T14 two editors with queues, a foreign push and regenerations, 1,000 inter
   );
 });
 
+/** What a property run found once, cut down to what it takes. */
+const FOUND: [string, [who: number, what: Step["what"], pick?: number][]][] = [
+  [
+    "one lets words go that lost their place, while the other had put new words there, which lost it too",
+    [
+      [0, "describe"],
+      [0, "reconnect"],
+      // Another description in the changelog: the words wait, and both see it.
+      [0, "push", 1],
+      [0, "move"],
+      [1, "reconnect"],
+      [0, "reconnect"],
+      // One chooses new words while the other, offline, deletes the subsection and so finds the words without a place.
+      [1, "decide", 2],
+      [0, "remove"],
+      [1, "reconnect"],
+      // Another title in the changelog: the new words wait without a place as well.
+      [0, "push", 0],
+      [0, "move"],
+      [0, "decide"],
+    ],
+  ],
+];
+
+for (const [name, steps] of FOUND)
+  test(`T14 found once: ${name}`, () =>
+    play(
+      steps.map(([who, what, pick = 0]) => ({ who, what, pick, other: 0 })),
+      judgeOperation,
+    ));
+
 test("T14 the same with the last writer winning is caught", { timeout: 60_000 }, () => {
   const outcome = fc.check(
     fc.property(fc.array(anyStep, { minLength: 10, maxLength: 80, size: "max" }), (steps) => play(steps, applyBlindly)),

@@ -124,6 +124,7 @@ function decide(world: World, editor: Editor, pick: number): void {
   world.add(editor, {
     type: "decide-text",
     subject: conflict.subject,
+    yours: conflict.yours,
     text: theirs === null ? null : words,
     seen: theirs,
     base: conflict.theirs,
