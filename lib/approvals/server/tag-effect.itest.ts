@@ -245,7 +245,7 @@ for (const [name, to] of [
     expect(await press(tag)).toMatchObject({ wasAdopted: false });
   });
 
-const ROUNDS = isLong ? 100 : 25;
+const ROUNDS = isLong ? 100 : 8;
 test(`T11 the branch moves inside the act, after the tag object was written: refused ${ROUNDS} of ${ROUNDS}, no tag`, async () => {
   const refusals: string[] = [];
   for (let round = 0; round < ROUNDS; round++) {

@@ -10,7 +10,7 @@ import { gitText } from "@/local-github/git/git";
 import { type TagOrder, tagOrder } from "./test-tag-order";
 
 const BRANCH = "release/2.0.0";
-const KILLS = process.env.SLIPWAY_LONG === "1" ? 50 : 5;
+const KILLS = process.env.SLIPWAY_LONG === "1" ? 50 : 3;
 /** For how long the one that asks again waits for what the killed one may have sent. */
 const SETTLE_MILLISECONDS = 500;
 const PROGRAM = join(process.cwd(), "dist", "test", `tag-${process.pid}.mjs`);
