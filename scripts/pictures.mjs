@@ -94,10 +94,15 @@ async function openRoom(page) {
   await dialog.getByLabel(/What to know before voting/).fill("Fair share is behind a flag. The notes are as reviewed.");
   await dialog.getByRole("button", { name: /^Ask for a go\/no-go on/ }).click();
   await page.waitForURL(/go-no-go/);
-  for (const answer of await page.getByRole("button", { name: /^Answer…/ }).all()) {
-    await answer.click();
+  const answered = page.locator("[data-answer=yes]");
+  const questions = await page.getByRole("button", { name: /^Answer…/ }).count();
+  for (let given = 0; given < questions; given++) {
+    await page
+      .getByRole("button", { name: /^Answer…/ })
+      .first()
+      .click();
     await page.getByRole("button", { name: "Answer yes" }).click();
-    await page.waitForTimeout(400);
+    await answered.nth(given).waitFor();
   }
   await page.evaluate(() => {
     document.activeElement.blur();
