@@ -224,7 +224,11 @@ test("a decision: asked, stopped, voted, void when the notes move, voted again, 
   await lead.context.close();
 });
 
-test("what is rarer: an override, an end and a new round, a lent slot, two administrators at once", async ({ page, browser }) => {
+test("what is rarer: GitHub's own gate, an override, an end and a new round, a lent slot, two administrators at once", async ({
+  page,
+  browser,
+}) => {
+  await control("environments", { owner: OWNER, name: NAME, environments: { staging: ["demo-manager"] } });
   await control("commit", {
     owner: OWNER,
     name: NAME,
@@ -235,6 +239,8 @@ test("what is rarer: an override, an end and a new round, a lent slot, two admin
     files: {
       "CHANGELOG.md": "# Changelog\n\n## [0.11.0] (2026-11-20)\n\n### Features\n\n* one (#1)\n",
       "package.json": '{"version":"0.11.0"}',
+      ".github/workflows/staging.yml":
+        "name: Staging\non: push\njobs:\n  stage:\n    runs-on: ubuntu-latest\n    environment: staging\n    steps:\n      - run: make stage\n",
     },
   });
   await signIn(page, "demo-manager", BASE);
@@ -253,6 +259,11 @@ test("what is rarer: an override, an end and a new round, a lent slot, two admin
   await page.waitForURL(/go-no-go/);
   const room = new URL(page.url()).pathname;
   await expect(page.locator("[data-slot='Second look']")).toContainText("demo-auditor");
+  await expect(page.locator("[data-gate=Staging]")).toContainText("waits for somebody to let it into an environment");
+  await page.getByRole("button", { name: "Approve staging" }).click();
+  await expect(page.getByRole("button", { name: "Approve staging" })).toHaveCount(0);
+  await letPass(60);
+  await expect(page.locator("[data-gate=Staging]")).toHaveCount(0);
   const admin = await openAs(browser, "demo-administrator", room);
   await page.getByRole("button", { name: "Ask for an override…" }).click();
   await dialog.getByLabel("Why it cannot wait, in a full sentence").fill("It closes a hole that is being used right now.");
