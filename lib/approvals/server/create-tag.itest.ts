@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Round, type Rounds, startRounds } from "./test-rounds";
 
 const LONG = Boolean(process.env.SLIPWAY_LONG);
-const REPEATED = LONG ? 100 : 5;
+const REPEATED = LONG ? 100 : 3;
 const TAG = "v1.0.0";
 
 let rounds: Rounds;
