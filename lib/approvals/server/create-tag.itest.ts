@@ -6,6 +6,7 @@ import { type Round, type Rounds, startRounds } from "./test-rounds";
 
 const LONG = Boolean(process.env.SLIPWAY_LONG);
 const REPEATED = LONG ? 100 : 3;
+const TIMEOUT = LONG ? 300_000 : 60_000;
 const TAG = "v1.0.0";
 
 let rounds: Rounds;
@@ -110,7 +111,9 @@ test("T9 pressed a hundred times at once by two people: one tag, one record, and
   expect(await eventsOf(round)).toEqual(["release.tag-planned", "release.tagged"]);
 });
 
-test(`T11 the branch moves between the last look and the press: refused ${REPEATED} of ${REPEATED}, and the votes are void`, async () => {
+test(`T11 the branch moves between the last look and the press: refused ${REPEATED} of ${REPEATED}, and the votes are void`, {
+  timeout: TIMEOUT,
+}, async () => {
   const round = await rounds.openRound();
   await rounds.answer(round);
   for (let at = 0; at < REPEATED; at++) {
@@ -125,7 +128,9 @@ test(`T11 the branch moves between the last look and the press: refused ${REPEAT
   expect(await phaseOf(round)).toBe("open");
 });
 
-test(`T11 the branch moves inside the act, after the last look: refused ${REPEATED} of ${REPEATED} by GitHub itself`, async () => {
+test(`T11 the branch moves inside the act, after the last look: refused ${REPEATED} of ${REPEATED} by GitHub itself`, {
+  timeout: TIMEOUT,
+}, async () => {
   const round = await rounds.openRound();
   await rounds.answer(round);
   const { world } = rounds.world.github;
@@ -144,7 +149,10 @@ test(`T11 the branch moves inside the act, after the last look: refused ${REPEAT
   }
   expect(tagsOf(round)).toBe("");
   expect(await phaseOf(round)).toBe("open");
-  expect((await eventsOf(round)).filter((type) => type === "release.tag-refused")).toHaveLength(REPEATED);
+  // The room lists the newest only.
+  const { database } = await import("@/lib/db/client");
+  const where = { type: "release.tag-refused", data: { path: ["decisionId"], equals: round.decisionId } };
+  expect(await database().event.count({ where })).toBe(REPEATED);
 });
 
 test("T13 a role or a sign-in that ended between vote and tag: refused, and nobody's revoked token is used", async () => {
