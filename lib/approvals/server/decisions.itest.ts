@@ -93,6 +93,22 @@ test("a NO-GO needs its reason, stops the round whatever moves, and is taken bac
   ]);
 });
 
+test("what was said is not removed, by the application's own role neither, nor is a turn changed", async () => {
+  const round = await openRound();
+  await vote(round, "tester", "Quality", "no-go");
+  const { database } = await import("@/lib/db/client");
+  const where = { decisionId: round.decisionId };
+  for (const removed of [
+    () => database().vote.deleteMany({ where }),
+    () => database().decision.deleteMany({ where: { id: round.decisionId } }),
+    () => database().override.deleteMany({ where }),
+    () => database().reminder.deleteMany({ where }),
+    () => database().decisionTurn.updateMany({ where, data: { sentence: "Nothing moved" } }),
+    () => database().remark.updateMany({ where, data: { text: "Never said" } }),
+  ])
+    await expect(removed()).rejects.toThrow(/denied access|permission denied/);
+});
+
 test("work that is asked for stops the clock, and the clock goes on when something changed", async () => {
   const round = await openRound({ dueHours: 2 });
   await vote(round, "tester", "Quality", "needs-work", { words: "Say which boats." });
