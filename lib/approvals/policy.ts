@@ -131,6 +131,12 @@ export function describeHolder(holder: Holder): string {
   }
 }
 
+/** Who can fill a slot, in words; nothing where there is no such slot. */
+export function describeHolders({ slots }: Pick<Policy, "slots">, slot: string): string {
+  const holders = slots.find(({ name }) => name === slot)?.holders ?? [];
+  return holders.map(describeHolder).join(", ");
+}
+
 /** What is known of a person when it is asked which slots are theirs. */
 export interface PersonFacts extends Account {
   role: Role;

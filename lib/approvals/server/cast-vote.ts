@@ -6,11 +6,12 @@ import { database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { explainRequired, VOTE_WORDS, VOTES, type VoteKind } from "../judge-decision";
 import { type Hand, personOf, refuseOwnApproval } from "../policy";
-import { type DecisionRow, lockDecision, lockOpenDecision, readDecision, repositoryOfDecision } from "./decision-row";
+import type { RoomCheck } from "../room-view";
+import { type DecisionRow, lockDecision, lockOpenDecision, readDecision, repositoryOfDecision, requireOpen } from "./decision-row";
 import { findHead } from "./gather-facts";
-import { databaseNow, judge } from "./judge";
+import { databaseNow } from "./judge";
 import { listCounting, listDecisionChecks } from "./list-decision-checks";
-import { saveStanding } from "./note-decision";
+import { settleVotes } from "./note-decision";
 import { refreshTeams } from "./people";
 import { readHands } from "./read-hands";
 import { readVoter } from "./voter";
@@ -31,10 +32,10 @@ const input = z.object({
 });
 
 /** What GitHub has to be asked before the transaction: who is in the teams, and who wrote what is voted on. */
-async function prepare(_: Actor, { decisionId }: { decisionId: string }): Promise<{ sha: string; hands: Hand[] }> {
+async function prepare(_: Actor, { decisionId }: { decisionId: string }): Promise<Hand[]> {
   const decision = await readDecision(database(), decisionId);
   await refreshTeams(decision.release.repository, decision.policy, ROLE_AGE.change);
-  return { sha: decision.facts.sha, hands: await readHands(decision, decision.facts.sha) };
+  return readHands(decision, decision.facts.sha);
 }
 
 /** Votes in a slot, or changes the vote; it is bound to exactly what the person saw. */
@@ -54,11 +55,12 @@ export const castVote = command({
     const { githubId, slots } = await readVoter(tx, actor, decision);
     const held = slots.find(({ slot }) => slot === vote.slot);
     if (!held) throw new AppError("forbidden", explainNotHeld(decision, vote.slot));
-    const refusal =
-      vote.kind === "go" ? refuseOwnApproval({ githubId, login: actor.login }, decision.policy, context.prepared.hands) : null;
+    const refusal = vote.kind === "go" ? refuseOwnApproval({ githubId, login: actor.login }, decision.policy, context.prepared) : null;
     if (refusal) throw new AppError("forbidden", refusal);
     const person = BigInt(personOf(githubId, decision.policy.linkedAccounts));
-    await requireCounting(context, decision, vote.kind);
+    // What was shown beside the vote is kept with it.
+    const evidence = await listDecisionChecks(tx, decision.release.repositoryId, decision.facts.sha);
+    if (vote.kind === "go") requireCounting(evidence);
     const before = await endCurrent(context, decision, person, "changed");
     const at = await databaseNow(tx);
     const { voteHours } = decision.policy;
@@ -76,13 +78,13 @@ export const castVote = command({
         words: vote.words,
         fingerprint: vote.fingerprint,
         facts: decision.facts as object,
-        evidence: (await listDecisionChecks(tx, decision.release.repositoryId, decision.facts.sha)).map((check) => ({ ...check })),
+        evidence: evidence.map((check) => ({ ...check })),
         at,
         expiresAt: voteHours === null ? null : new Date(at.getTime() + voteHours * HOUR),
       },
       select: { id: true },
     });
-    await settleVotes(context, decision);
+    await settleVotes(tx, decision);
     const lead = before === null ? "Voted" : before === vote.kind ? "Voted again:" : `Changed ${VOTE_WORDS[before]} to`;
     const words = `${VOTE_WORDS[vote.kind]} for ${vote.slot} on ${decision.version} at ${decision.facts.sha.slice(0, 7)}`;
     return {
@@ -108,14 +110,14 @@ export const withdrawVote = command({
   repositoryOf: repositoryOfDecision,
   async run(context, { decisionId, voteId }) {
     const { tx, actor } = context;
-    const held = await lockDecision(tx, decisionId);
+    const decision = await lockDecision(tx, decisionId);
     const vote = await tx.vote.findUnique({ where: { id: voteId } });
-    if (!vote || vote.decisionId !== decisionId) throw new AppError("not-found", "This vote is not there.");
+    if (vote?.decisionId !== decisionId) throw new AppError("not-found", "This vote is not there.");
     if (vote.userId !== actor.id) throw new AppError("forbidden", `Only ${vote.name} can take this vote back.`);
     if (!vote.isCurrent) return { value: { voteId }, events: [] };
-    const decision = held.phase === "open" ? held : await lockOpenDecision(tx, decisionId);
+    requireOpen(decision);
     await endCurrent(context, decision, vote.person, "withdrawn");
-    await settleVotes(context, decision);
+    await settleVotes(tx, decision);
     return {
       value: { voteId },
       events: [
@@ -154,10 +156,8 @@ async function requireSame({ tx }: CommandContext, decision: DecisionRow, finger
 }
 
 /** A GO that would be void at once is not taken; while a required check still runs it is, and counts when it passed. */
-async function requireCounting({ tx }: CommandContext, { release, facts }: DecisionRow, kind: VoteKind): Promise<void> {
-  if (kind !== "go") return;
-  const checks = listCounting(await listDecisionChecks(tx, release.repositoryId, facts.sha));
-  const why = explainRequired(checks);
+function requireCounting(checks: RoomCheck[]): void {
+  const why = explainRequired(listCounting(checks));
   if (why?.state === "stale") throw new AppError("blocked", `A GO would not count: ${why.why}. Mend it or run it again, then vote.`);
 }
 
@@ -172,10 +172,6 @@ async function endCurrent(
   const endedAt = await databaseNow(tx);
   await tx.vote.update({ where: { id: current.id }, data: { isCurrent: false, endedAt, endedBecause }, select: { id: true } });
   return current.kind as VoteKind;
-}
-
-async function settleVotes({ tx }: CommandContext, decision: DecisionRow): Promise<void> {
-  await saveStanding(tx, decision, await judge(tx, decision, decision.facts), decision.facts);
 }
 
 function explainNotHeld({ policy }: DecisionRow, slot: string): string {

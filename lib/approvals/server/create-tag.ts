@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/server/authorize";
 import { ROLE_AGE } from "@/lib/auth/server/repository-role";
 import { octokitOf } from "@/lib/auth/server/user-token";
+import { committerNow } from "@/lib/changelog/server/commit-effect";
 import { type Command, inTransaction } from "@/lib/command/command";
 import { database } from "@/lib/db/client";
 import { runEffect } from "@/lib/effects/server/run-effect";
@@ -12,7 +13,7 @@ import { installationOctokit } from "@/lib/github/octokit";
 import { readRefHead } from "@/lib/github/refs";
 import { announce } from "@/lib/live/announce";
 import { describeBlocker } from "../judge-decision";
-import { describeHolder } from "../policy";
+import { describeHolders } from "../policy";
 import type { TagPlan } from "../tag-plan";
 import { type DecisionRow, lockDecision, readDecision, repositoryOfDecision, shortRef } from "./decision-row";
 import { gatherFacts, toAnswer } from "./gather-facts";
@@ -119,12 +120,7 @@ async function claim(actor: Actor, decision: DecisionRow, asked: { fingerprint: 
 }
 
 function explain({ policy }: DecisionRow, blockers: Parameters<typeof describeBlocker>[0][]): string {
-  const holders = (slot: string) =>
-    policy.slots
-      .find(({ name }) => name === slot)
-      ?.holders.map(describeHolder)
-      .join(", ") ?? "";
-  return `The tag was not created. ${blockers.map((blocker) => describeBlocker(blocker, holders)).join(" ")}`;
+  return `The tag was not created. ${blockers.map((blocker) => describeBlocker(blocker, (slot) => describeHolders(policy, slot))).join(" ")}`;
 }
 
 /** Makes the tag of a round that was claimed, or finds it made; for a process that was killed in between, too. */
@@ -152,7 +148,7 @@ export async function makeTag(actor: Actor, decisionId: string): Promise<MadeTag
       releaseId: decision.releaseId,
       request: [plan, recordDigest],
       plan: async () => ({
-        plan: { ...plan, tagger: taggerNow(actor) },
+        plan: { ...plan, tagger: committerNow(actor) },
         event: {
           type: "release.tag-planned",
           repositoryId: repository.id,
@@ -187,12 +183,6 @@ export async function makeTag(actor: Actor, decisionId: string): Promise<MadeTag
     throw error;
   }
 }
-
-const taggerNow = (actor: Actor) => ({
-  name: actor.name,
-  email: `${actor.login}@users.noreply.github.com`,
-  date: new Date().toISOString().replace(/\.\d+Z/, "Z"),
-});
 
 /** Nothing is on its way: people can vote again. While GitHub has not said whether it made the tag, the round stays taken. */
 async function giveBack(actor: Actor, { id, release, releaseId, tag }: DecisionRow, error: unknown): Promise<void> {

@@ -56,10 +56,15 @@ export async function lockDecision(tx: Tx, decisionId: string): Promise<Decision
 /** The same, refused unless people can still say something in it. */
 export async function lockOpenDecision(tx: Tx, decisionId: string): Promise<DecisionRow> {
   const decision = await lockDecision(tx, decisionId);
+  requireOpen(decision);
+  return decision;
+}
+
+/** Refuses where nobody can say anything in a round any more. */
+export function requireOpen(decision: DecisionRow): void {
   if (decision.phase === "tagging")
     throw new AppError("conflict", "The tag is being made right now. Look at what came of it, then try again.");
   if (decision.phase !== "open") throw new AppError("conflict", "This round is over. What was said in it stays; ask for a new one.");
-  return decision;
 }
 
 /** The repository of a round, for `repositoryOf`. */

@@ -9,7 +9,7 @@ import { checkState } from "@/lib/runs/run-state";
 import { describeReviews, type StandingReview } from "../describe-reviews";
 import { canonicalJson } from "../facts";
 import { describeBlocker } from "../judge-decision";
-import { describeHolder, refuseOwnApproval } from "../policy";
+import { describeHolders, refuseOwnApproval } from "../policy";
 import type { GateView, RoomView } from "../room-view";
 import { countEntries } from "./count-entries";
 import { type DecisionRow, readDecision, shortRef } from "./decision-row";
@@ -94,7 +94,7 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
     slots: await readSlotViews(actor, decision, judged),
     blockers:
       decision.phase === "open"
-        ? judged.blockers.map((blocker) => describeBlocker(blocker, (slot) => describeHolders(decision, slot)))
+        ? judged.blockers.map((blocker) => describeBlocker(blocker, (slot) => describeHolders(decision.policy, slot)))
         : [],
     changes: decision.phase === "open" ? await readChanges(tx, decision, actor.id, checks) : null,
     me: await toMe(actor, decision, role),
@@ -126,15 +126,6 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
 
 function refusalFor(permission: Permission, role: Role, { release: { repository } }: DecisionRow): string | null {
   return can(role, permission) ? null : explainRefusal(permission, role, `${repository.owner}/${repository.name}`);
-}
-
-function describeHolders({ policy }: DecisionRow, slot: string): string {
-  return (
-    policy.slots
-      .find(({ name }) => name === slot)
-      ?.holders.map(describeHolder)
-      .join(", ") ?? ""
-  );
 }
 
 async function toMe(actor: Actor, decision: DecisionRow, role: Role): Promise<RoomView["me"]> {

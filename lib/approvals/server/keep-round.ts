@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/command/command";
 import { AppError } from "@/lib/errors/app-error";
-import { lockDecision, lockOpenDecision, repositoryOfDecision } from "./decision-row";
+import { lockDecision, lockOpenDecision, repositoryOfDecision, requireOpen } from "./decision-row";
 import { databaseNow } from "./judge";
 
 /** Nobody is reminded of the same slot more often than this. */
@@ -43,10 +43,10 @@ export const closeDecision = command({
   input: z.object({ decisionId: z.uuid(), because: z.string().trim().min(1, "Say why the round ends.").max(2_000) }),
   repositoryOf: repositoryOfDecision,
   async run({ tx, actor }, { decisionId, because }) {
-    const held = await lockDecision(tx, decisionId);
-    if (held.phase === "closed" && held.closedBy === actor.id && held.closedBecause === because)
-      return { value: { decisionId }, events: [] };
-    const decision = await lockOpenDecision(tx, decisionId);
+    const decision = await lockDecision(tx, decisionId);
+    const isRepeated = decision.phase === "closed" && decision.closedBy === actor.id && decision.closedBecause === because;
+    if (isRepeated) return { value: { decisionId }, events: [] };
+    requireOpen(decision);
     await tx.decision.update({
       where: { id: decisionId },
       data: { state: "closed", closedAt: await databaseNow(tx), closedBy: actor.id, closedBecause: because },

@@ -82,7 +82,7 @@ export async function noteFacts(
 }
 
 /** Writes what the round says now, and lets its clock stand still or go on. */
-export async function saveStanding(tx: Tx, decision: DecisionRow, judged: Judged, facts: DecisionFacts): Promise<void> {
+async function saveStanding(tx: Tx, decision: DecisionRow, judged: Judged, facts: DecisionFacts): Promise<void> {
   const { dueAt, pausedAt } = moveDeadline(decision, judged.state === "needs-work", await databaseNow(tx));
   await tx.decision.update({
     where: { id: decision.id },
@@ -95,6 +95,11 @@ export async function saveStanding(tx: Tx, decision: DecisionRow, judged: Judged
 async function listMovedCommits({ facts, release: { repository } }: DecisionRow, to: string): Promise<MovedCommits | null> {
   const octokit = installationOctokit(Number(repository.installationId));
   return callGithub("compare the candidate with what it was", () => orNull(compareCommits(octokit, repository, facts.sha, to)));
+}
+
+/** Counts anew after somebody said something; the facts are as they were. */
+export async function settleVotes(tx: Tx, decision: DecisionRow): Promise<void> {
+  await saveStanding(tx, decision, await judge(tx, decision, decision.facts), decision.facts);
 }
 
 const STATE_WORDS: Record<DecisionState, string> = {

@@ -5,8 +5,8 @@ import { database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { personOf } from "../policy";
 import { type DecisionRow, lockOpenDecision, repositoryOfDecision } from "./decision-row";
-import { databaseNow, judge } from "./judge";
-import { saveStanding } from "./note-decision";
+import { databaseNow } from "./judge";
+import { settleVotes } from "./note-decision";
 
 async function repositoryOfOverride({ overrideId }: { overrideId: string }): Promise<string> {
   const row = await database().override.findUnique({ where: { id: overrideId }, select: { decisionId: true } });
@@ -17,10 +17,6 @@ async function repositoryOfOverride({ overrideId }: { overrideId: string }): Pro
 async function personOfActor({ tx }: CommandContext, actor: Actor, { policy }: DecisionRow): Promise<bigint> {
   const { githubId } = await tx.user.findUniqueOrThrow({ where: { id: actor.id }, select: { githubId: true } });
   return BigInt(personOf(String(githubId), policy.linkedAccounts));
-}
-
-async function settle({ tx }: CommandContext, decision: DecisionRow): Promise<void> {
-  await saveStanding(tx, decision, await judge(tx, decision, decision.facts), decision.facts);
 }
 
 const changesOf = (decision: DecisionRow) => [{ repositoryId: decision.release.repositoryId, topic: "decision" as const }];
@@ -89,7 +85,7 @@ export const agreeOverride = command({
       data: { secondPerson: person, secondUserId: actor.id, secondName: actor.name, secondAt: await databaseNow(tx) },
       select: { id: true },
     });
-    await settle(context, decision);
+    await settleVotes(tx, decision);
     return {
       value: { overrideId },
       events: [
@@ -123,7 +119,7 @@ export const withdrawOverride = command({
         `Only ${override.name}${override.secondName ? ` or ${override.secondName}` : ""} can take this override back.`,
       );
     await tx.override.update({ where: { id: overrideId }, data: { withdrawnAt: await databaseNow(tx) }, select: { id: true } });
-    await settle(context, decision);
+    await settleVotes(tx, decision);
     return {
       value: { overrideId },
       events: [

@@ -22,7 +22,7 @@ export interface CommitOutcome {
   sha: string;
 }
 
-/** Now, as the committer of a commit that a person makes. */
+/** Now, as the committer of a commit, or the tagger of a tag, that a person makes. */
 export function committerNow(actor: Actor): CommitPerson {
   return {
     name: actor.name,

@@ -85,15 +85,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
 }
 
 /** Work that is due once in a while: between two times there is nothing to do. */
-function every(milliseconds: number, work: () => Promise<unknown>): () => Promise<boolean> {
-  let dueAt = 0;
-  return async () => {
-    if (Date.now() < dueAt) return false;
-    dueAt = Date.now() + milliseconds;
-    await work();
-    return false;
-  };
-}
+const every = (milliseconds: number, work: () => Promise<unknown>) => hastened(milliseconds, work).work;
 
 /** Work that is due once in a while, and at once when it is hastened. */
 function hastened(milliseconds: number, work: () => Promise<unknown>): { work: () => Promise<boolean>; hasten: () => void } {
