@@ -31,11 +31,18 @@ const input = z.object({
   typed: z.string().nullable(),
 });
 
+interface Prepared {
+  /** The commit whose authors these are. */
+  sha: string;
+  hands: Hand[];
+}
+
 /** What GitHub has to be asked before the transaction: who is in the teams, and who wrote what is voted on. */
-async function prepare(_: Actor, { decisionId }: { decisionId: string }): Promise<Hand[]> {
+async function prepare(_: Actor, { decisionId }: { decisionId: string }): Promise<Prepared> {
   const decision = await readDecision(database(), decisionId);
   await refreshTeams(decision.release.repository, decision.policy, ROLE_AGE.change);
-  return readHands(decision, decision.facts.sha);
+  const { sha } = decision.facts;
+  return { sha, hands: await readHands(decision, sha) };
 }
 
 /** Votes in a slot, or changes the vote; it is bound to exactly what the person saw. */
@@ -55,7 +62,8 @@ export const castVote = command({
     const { githubId, slots } = await readVoter(tx, actor, decision);
     const held = slots.find(({ slot }) => slot === vote.slot);
     if (!held) throw new AppError("forbidden", explainNotHeld(decision, vote.slot));
-    const refusal = vote.kind === "go" ? refuseOwnApproval({ githubId, login: actor.login }, decision.policy, context.prepared) : null;
+    const refusal =
+      vote.kind === "go" ? refuseOwnApproval({ githubId, login: actor.login }, decision.policy, context.prepared.hands) : null;
     if (refusal) throw new AppError("forbidden", refusal);
     const person = BigInt(personOf(githubId, decision.policy.linkedAccounts));
     // What was shown beside the vote is kept with it.
@@ -148,10 +156,11 @@ function requireWords({ policy, version, answers }: DecisionRow, { kind, words, 
 }
 
 /** A vote on something else than what is there now is refused, and nothing is counted. */
-async function requireSame({ tx }: CommandContext, decision: DecisionRow, fingerprint: string): Promise<void> {
+async function requireSame({ tx, prepared }: CommandContext<Prepared>, decision: DecisionRow, fingerprint: string): Promise<void> {
   const head = await findHead(tx, decision.release.repositoryId, decision.refName);
   if (head === null) throw new AppError("blocked", "The branch or tag that is decided on is gone. Nobody can vote on it.");
-  if (fingerprint !== decision.fingerprint || head !== decision.facts.sha)
+  const { sha } = decision.facts;
+  if (fingerprint !== decision.fingerprint || head !== sha || prepared.sha !== sha)
     throw new AppError("conflict", "Something changed while you were reading. Look at what changed, then vote again.");
 }
 
