@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Route } from "@playwright/test";
 import { expect, expectAccessible, git, query, signIn, stack, test } from "./slipway";
 
 const NOTES = "/repositories/odd/pairs/releases/1.2.0/changelog";
@@ -51,6 +52,23 @@ test("entries are edited, chosen from two texts, left out with a reason and revi
     await expect(row("Lift by label and by weight")).toContainText("edited");
     await page.getByText("Markdown", { exact: true }).click();
     await expect(result).toContainText("* Lift by label and by weight ([#3](https://github.example/odd/busy/pull/3))\n  with **care**");
+  });
+
+  await test.step("Save right after the last letter saves that letter, too", async () => {
+    await handle("Lift by label and by weight").focus();
+    await page.keyboard.press("e");
+    await dialog.getByLabel("Words, as Markdown").evaluate(async (words) => {
+      const write = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set;
+      write?.call(words, (words as HTMLTextAreaElement).value.replace("by weight", "by gross weight"));
+      words.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      const buttons = [...document.querySelectorAll<HTMLElement>("[role=dialog] button")];
+      buttons.find(({ textContent }) => textContent === "Save the words")?.click();
+    });
+    await expect(dialog).toHaveCount(0);
+    await expect(row("Lift by label and by gross weight")).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await expect(row("Lift by label and by weight")).toBeVisible();
   });
 
   await test.step("left out with a reason, which the ledger names, and taken back in", async () => {
@@ -110,6 +128,15 @@ test("entries are edited, chosen from two texts, left out with a reason and revi
 
   await test.step("what is committed is what was edited, and the record says who left what out and why", async () => {
     await expect(saved).toBeVisible();
+    const delay = async (route: Route) => {
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      await route.continue();
+    };
+    await page.route("**/changes", delay, { times: 1 });
+    await handle("Start again").focus();
+    await page.keyboard.press("r");
+    await expect(saved).toHaveCount(0);
+    // Pressed while that is still on its way: the dialog opens by itself, with everything in it.
     await page.getByRole("button", { name: "Commit the notes…" }).click();
     await dialog
       .getByRole("button", { name: /^(Amend|Commit)/ })

@@ -69,6 +69,9 @@ test("a reader sees the notes and cannot open or commit them, although the serve
   ).toBeVisible();
   const commit = page.getByRole("button", { name: "Commit the notes…" });
   await expect(commit).toHaveAttribute("aria-disabled", "true");
+  // Pressed in vain it says why, for those who have no title to hover.
+  await commit.click({ force: true });
+  await expect(page.locator("[data-sonner-toast]")).toContainText("you need the role write on GitHub");
   await expect(page.locator("[data-handle]").first()).toBeDisabled();
   await expectAccessible(page);
 

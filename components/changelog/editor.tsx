@@ -19,7 +19,7 @@ import { Board } from "./board";
 import { ChoiceCount } from "./choice-count";
 import { EntryContextProvider } from "./entry-context";
 import { EntryDialog } from "./entry-dialog";
-import { explainObstacle, UNSAVED } from "./explain-obstacle";
+import { explainObstacle, isPassing, UNSAVED } from "./explain-obstacle";
 import { LedgerBar } from "./ledger-bar";
 import { Outline } from "./outline";
 import { PresenceList, useTellEditing } from "./presence";
@@ -45,6 +45,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
   const { draft, notes, error, change, undo, redo, saveState, isAhead, renew, store, refused } = useDraft(draftId, actions);
   // What is committed is what was looked at: a colleague's change while the dialog is open is refused, not slipped in.
   const [committing, setCommitting] = useState<{ draft: Draft; result: CommitResult } | null>(null);
+  const [isCommitAsked, askToCommit] = useState(false);
   // Where there is room for one pane only, the entries or what stands beside them.
   const [isAside, setIsAside] = useState(false);
   const [side, setSide] = useState<Side>("result");
@@ -67,7 +68,13 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
     setIsAside(false);
     if (!(await focusEntry(entryId, notes))) polite("The search leaves this entry out. Empty it to see the entry.");
   };
-  const obstacle = explainObstacle({ draft, notes, result: rested === notes ? result : null, saveState, refused });
+  const current = rested === notes ? result : null;
+  const obstacle = explainObstacle({ draft, notes, result: current, saveState, refused });
+  const blockedBy = isPassing(obstacle, saveState) ? null : obstacle;
+  if (isCommitAsked && (blockedBy || (!obstacle && current))) {
+    askToCommit(false);
+    if (!obstacle && current) setCommitting({ draft, result: current });
+  }
   return (
     <Page
       title="Notes"
@@ -87,7 +94,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
           <ChoiceCount notes={notes} refused={refused} />
           <Saved save={saveState} at={draft.savedAt} />
           <UndoButtons undo={undo} redo={redo} />
-          <Button look="primary" blockedBy={obstacle} onClick={() => result && setCommitting({ draft, result })}>
+          <Button look="primary" blockedBy={blockedBy} onClick={() => askToCommit(true)}>
             Commit the notes…
           </Button>
         </>
@@ -97,12 +104,7 @@ export function Editor({ page, draftId, actions }: { page: ChangelogPageView; dr
       <div className="px-3.5 empty:hidden md:px-5">
         <HandEdits edits={page.handEdits} className="my-2.5" />
         {draft.proposal && (
-          <ProposalNotice
-            proposal={draft.proposal}
-            branch={draft.branch}
-            obstacle={obstacle}
-            onUpdate={() => result && setCommitting({ draft, result })}
-          />
+          <ProposalNotice proposal={draft.proposal} branch={draft.branch} obstacle={blockedBy} onUpdate={() => askToCommit(true)} />
         )}
         <BranchNotice draft={draft} move={actions.move} onMoved={renew} />
         <Choices notes={notes} refused={refused} store={store} change={change} refusal={draft.editRefusal} />

@@ -38,13 +38,14 @@ export function EntryDialog({ notes, entry, hints, pulls, change, onClose }: Ent
     () => ({ type: "edit-entry" as const, entryId: entry.id, base: entry.origins[0]?.raw ?? seen, seen }),
     [entry, seen],
   );
-  // The rule itself says what is wrong while the person types, a moment after the key; the server asks it again.
+  // The rule itself says what is wrong while the person types, a moment after the key; whoever saves before it has said
+  // so is told by the act, and the server asks it again.
   const raw = rawOf(useRested(body) ?? body);
   const tried = useMemo(() => applyOperation(notes, { ...edit, raw }), [notes, edit, raw]);
   const fault = tried.ok ? null : tried.reason;
-  const obstacle = fault ?? (raw === seen ? "These are its words already." : null);
+  const written = rawOf(body);
+  const obstacle = written === seen ? "These are its words already." : written === raw ? fault : null;
   const save = () => {
-    const written = rawOf(body);
     if (written !== seen && change({ ...edit, raw: written })) onClose();
   };
   if (isLeavingOut) return <LeaveOutDialog entry={entry} change={change} onClose={onClose} />;

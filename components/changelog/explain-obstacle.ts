@@ -5,6 +5,7 @@ import type { Draft, SaveState } from "./use-draft";
 import type { CommitResult } from "./use-result";
 
 export const UNSAVED = "Your last change is still being saved.";
+const UNCOMPUTED = "The result is still being computed.";
 
 interface Standing {
   draft: Draft;
@@ -23,9 +24,14 @@ export function explainObstacle({ draft, notes, result, saveState, refused }: St
   const undecided = explainUndecided(notes) ?? explainRefused(refused);
   if (undecided) return undecided;
   if (!sumLedger(draft.ledger, notes).isBalanced) return "The ledger does not add up, so committing could lose an entry.";
-  if (!result) return "The result is still being computed.";
+  if (!result) return UNCOMPUTED;
   if (result.before === result.after) return "The file holds exactly these notes already.";
   return saveState.state === "saved" ? null : UNSAVED;
+}
+
+/** Whether it goes by itself in a moment: whoever presses meanwhile is asked when it is over, instead of being refused. */
+export function isPassing(obstacle: string | null, { state }: SaveState): boolean {
+  return (obstacle === UNSAVED || obstacle === UNCOMPUTED) && state !== "waiting";
 }
 
 /** Why one's own refused words hold a commit back; null when there are none. */

@@ -33,6 +33,8 @@ export function Providers({ renderedAt, children }: { renderedAt: Date; children
       <Toaster
         position="bottom-right"
         duration={8000}
+        // Above the dock.
+        mobileOffset={{ bottom: 64 }}
         toastOptions={{
           className: "!bg-raised !text-ink !border-line !shadow-3 !font-sans !text-sm",
           actionButtonStyle: { background: "var(--accent-solid)", color: "white" },

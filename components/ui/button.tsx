@@ -1,5 +1,6 @@
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
+import { toast } from "sonner";
 import { classNames } from "./class-names";
 
 const LOOKS = {
@@ -27,7 +28,7 @@ interface ButtonProps extends ComponentProps<"button"> {
   size?: keyof typeof SIZES;
   /** Renders the child (a link) with the look of a button. */
   asChild?: boolean;
-  /** Why it cannot be pressed now. It stays focusable and says so; `disabled` would hide the reason. */
+  /** Why it cannot be pressed now. It stays focusable and says so, when it is pressed too; `disabled` would hide the reason. */
   blockedBy?: string | null;
 }
 
@@ -40,7 +41,7 @@ export function Button({ look = "plain", size = "medium", asChild = false, block
       {...(asChild ? {} : { type: "button" as const })}
       {...rest}
       {...blocked}
-      onClick={blockedBy ? (event) => event.preventDefault() : onClick}
+      onClick={blockedBy ? (event) => sayWhyNot(event, blockedBy) : onClick}
       className={classNames(
         "inline-flex items-center justify-center font-medium whitespace-nowrap transition-colors duration-(--fast)",
         SIZES[size],
@@ -49,4 +50,10 @@ export function Button({ look = "plain", size = "medium", asChild = false, block
       )}
     />
   );
+}
+
+/** A finger has no title to hover: whoever presses in vain reads the reason, once however often they press. */
+function sayWhyNot(event: MouseEvent, reason: string): void {
+  event.preventDefault();
+  toast(reason, { id: "blocked" });
 }
