@@ -14,7 +14,6 @@ function browserPath(): string | undefined {
 
 export default defineConfig({
   testDir: "e2e",
-  globalSetup: "./e2e/start-slipway.ts",
   workers: 1,
   timeout: 90_000,
   // One test measures a second on a machine that others use as well; what needed a second try is named in the output.

@@ -4,7 +4,7 @@ import { expect, signIn, stack, test } from "./slipway";
 
 const NOTES = "/repositories/odd/rendered/releases/1.2.0/changelog";
 
-/** Opens the notes, consolidated by this test or by an earlier try of it. */
+/** Opens the notes, consolidated by this test or by the one before. */
 async function openNotes(page: Page): Promise<void> {
   await signIn(page, "demo-manager", NOTES);
   const consolidate = page.getByRole("button", { name: "Consolidate 120 entries" });

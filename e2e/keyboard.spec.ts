@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, expectAccessible, git, query, stack, test } from "./slipway";
+import { expect, expectAccessible, git, stack, test } from "./slipway";
 
 const REPOSITORY = "odd/journey";
 const BRANCH = "release/2.1.0";

@@ -4,27 +4,31 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 import pg from "pg";
-import type { Stack } from "./start-slipway";
+import { type Stack, startSlipway } from "./start-slipway";
 
-export const stack = JSON.parse(process.env.SLIPWAY_STACK ?? "{}") as Stack;
+/** The Slipway under test, known while a test runs. */
+export const stack = {} as Stack;
 export { expect };
 
 type Persona = "demo-manager" | "demo-lead" | "demo-qa" | "demo-administrator" | "demo-auditor" | "demo-outsider";
 
 /** A test in which the browser is expected to complain. */
-export const noisyTest = base;
+export const noisyTest = base.extend<object, { slipway: undefined }>({
+  // One Slipway for all tests. Whatever fails takes it along: the next try, and all after it, have a new one.
+  slipway: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are needed
+    async ({}, use) => {
+      const running = await startSlipway();
+      Object.assign(stack, running.stack);
+      await use(undefined);
+      await running.stop();
+    },
+    { scope: "worker", auto: true, timeout: 180_000 },
+  ],
+});
 
 /** A test whose page must not log errors: a broken policy or a failed hydration is a failure. */
-export const test = base.extend<{ quiet: undefined; afresh: undefined }>({
-  afresh: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are needed
-    async ({}, use, info) => {
-      // The first try may have left a draft halfway.
-      if (info.retry > 0) await query(`delete from "Draft" where state = 'open'`);
-      await use(undefined);
-    },
-    { auto: true },
-  ],
+export const test = noisyTest.extend<{ quiet: undefined }>({
   quiet: [
     async ({ page }, use, info) => {
       const problems: string[] = [];
@@ -178,10 +182,15 @@ export async function expectGoodLooks(page: Page, pictured: (look: string) => Pr
 }
 
 async function listViolations(page: Page): Promise<string[]> {
-  // A colour on its way to another one is neither of them.
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().flatMap((running) => (running instanceof CSSTransition ? running.finished : []))),
-  );
+  // A colour on its way to another one is neither of them, and one may set out while axe looks.
+  await page.evaluate(() => {
+    const still = new CSSStyleSheet();
+    still.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important }");
+    document.adoptedStyleSheets = [still];
+  });
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = [];
+  });
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }

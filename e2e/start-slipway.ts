@@ -21,7 +21,7 @@ export interface Stack {
  * Starts database, local-github and Slipway as `npm start` does, in a folder of its own, with a clock that only the
  * tests move. Beside the demo it imports clones that show what bad input looks like, and the real case where it is set.
  */
-export default async function startSlipway(): Promise<() => Promise<void>> {
+export async function startSlipway(): Promise<{ stack: Stack; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "slipway-e2e-"));
   const clones = join(folder, "clones");
   mkdirSync(clones);
@@ -31,7 +31,7 @@ export default async function startSlipway(): Promise<() => Promise<void>> {
     startStack: (options: object) => Promise<Stack & { databaseHome: string; stop: () => Promise<void> }>;
   };
   const lines: string[] = [];
-  const stack = await startStack({
+  const started = await startStack({
     folder,
     repos,
     isScripted: true,
@@ -45,26 +45,18 @@ export default async function startSlipway(): Promise<() => Promise<void>> {
     ports: { app: 0, github: 0 },
     onLog: (name: string, line: string) => lines.push(`${name}: ${line}`),
   });
-  const { url, githubUrl, controlToken, webhookSecret, databaseUrl, appEnv } = stack;
+  const { url, githubUrl, controlToken, webhookSecret, databaseUrl, appEnv } = started;
   await untilRead(databaseUrl, repos.length + 1);
-  const shared: Stack = {
-    url,
-    githubUrl,
-    controlToken,
-    webhookSecret,
-    databaseUrl,
-    appEnv,
-    githubFolder: join(folder, "github", "repositories"),
-  };
-  process.env.SLIPWAY_STACK = JSON.stringify(shared);
-  return async () => {
-    await stack.stop();
+  const stop = async () => {
+    await started.stop();
     mkdirSync("test-results", { recursive: true });
-    writeFileSync("test-results/slipway.log", lines.join("\n"));
+    writeFileSync(`test-results/slipway-${process.pid}.log`, lines.join("\n"));
     const verdict = JSON.parse(readFileSync(join(folder, "verdict.json"), "utf8")) as Verdict;
-    for (const path of [stack.databaseHome, folder]) rmSync(path, { recursive: true, force: true });
+    for (const path of [started.databaseHome, folder]) rmSync(path, { recursive: true, force: true });
     expectFaultless(verdict);
   };
+  const githubFolder = join(folder, "github", "repositories");
+  return { stack: { url, githubUrl, controlToken, webhookSecret, databaseUrl, appEnv, githubFolder }, stop };
 }
 
 /** Whatever was asked and answered between Slipway and its GitHub fits GitHub's descriptions, or the whole run has failed. */
