@@ -5,7 +5,7 @@ import type { World } from "./world";
 
 const REVIEWS: PullReview["state"][] = ["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"];
 
-/** `/_local/teams` and `/_local/reviews`: what people do on GitHub's own pages, which local-github does not have. */
+/** `/_local/teams`, `/_local/withheld` and `/_local/reviews`: what people do on GitHub's own pages, which local-github does not have. */
 export function routePeopleControl(router: Router, world: World) {
   const { store, shapes } = world;
 
@@ -35,6 +35,17 @@ export function routePeopleControl(router: Router, world: World) {
         });
     await world.webhooks.settled();
     return c.json({ slug: team.slug, added, removed });
+  });
+
+  /** What the owner of an account has not granted the App yet: `{ "account": "harbour", "permissions": ["deployments"], "events": ["status"] }`. */
+  router.post("/_local/withheld", async (c) => {
+    const { account, permissions, events } = await readBody(c);
+    const installation = store.state.installations.find((candidate) => candidate.account === account);
+    if (!installation) throw notFound();
+    const words = (list: unknown) => ((list ?? []) as unknown[]).map(String);
+    installation.withheld = { permissions: words(permissions), events: words(events) };
+    store.changed();
+    return c.json(installation.withheld);
   });
 
   /** A review of a pull request, given on its newest commit. */

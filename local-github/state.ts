@@ -282,6 +282,9 @@ export interface Installation {
   id: number;
   account: string;
   createdAt: string;
+  /** What its owner has not granted yet. Events are not sent then; permissions are told, and not enforced. */
+  withheld?: { permissions: string[]; events: string[] };
+  suspendedAt?: string;
 }
 
 /** Everything but the git objects; kept in one file so that a restart loses nothing. */

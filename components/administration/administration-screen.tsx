@@ -8,6 +8,7 @@ import { StateLabel } from "@/components/ui/state";
 import { administrationQuery } from "./administration-query";
 import { Budget } from "./budget";
 import { DeliveryTable } from "./delivery-table";
+import { Installations } from "./installations";
 
 /** How Slipway gets on with GitHub: whether it answers, what may still be asked, and what its webhooks brought. */
 export function AdministrationScreen() {
@@ -39,6 +40,7 @@ export function AdministrationScreen() {
                 </ul>
               )}
             </Card>
+            <Installations installations={data.installations} />
             <DeliveryTable deliveries={data.deliveries} />
           </>
         )}

@@ -1,3 +1,4 @@
+import type { MissingGrant } from "./app-needs";
 import type { GithubStateView } from "./github-state";
 
 /** How much one of GitHub's hourly limits leaves. */
@@ -35,8 +36,19 @@ export interface DeliveryView {
   detail: string;
 }
 
+/** What one account granted the App. */
+export interface InstallationView {
+  account: string;
+  isSuspended: boolean;
+  /** GitHub's page on which its owner grants what is missing. */
+  url: string;
+  missing: MissingGrant[];
+}
+
 export interface AdministrationView {
   github: GithubStateView;
+  /** Null when GitHub does not tell now. */
+  installations: InstallationView[] | null;
   budgets: BudgetView[];
   deliveries: DeliveryView[];
 }

@@ -72,12 +72,43 @@ export async function listOwnRepositories(octokit: Octokit): Promise<GithubRepos
   return all.map(toRepository);
 }
 
+/** One account that installed the App. */
+export interface Installation {
+  id: number;
+  account: string;
+  isOrganization: boolean;
+  /** What it granted the App, in GitHub's words. */
+  permissions: Readonly<Record<string, string | undefined>>;
+  events: readonly string[];
+  /** Its owner took the App away for now. */
+  isSuspended: boolean;
+  /** GitHub's page on which its owner reviews what the App may do. */
+  url: string;
+}
+
+/** The App's installations on all accounts, with what each granted it. */
+export async function readInstallations(octokit: Octokit, signal?: AbortSignal): Promise<Installation[]> {
+  const all = await octokit.paginate(octokit.rest.apps.listInstallations, { per_page: 100, ...(signal ? { request: { signal } } : {}) });
+  return all.flatMap(({ id, account, permissions, events, target_type, suspended_at, html_url }) =>
+    account && "login" in account && account.login
+      ? [
+          {
+            id,
+            account: account.login,
+            permissions: permissions as Installation["permissions"],
+            events,
+            isOrganization: target_type === "Organization",
+            isSuspended: suspended_at !== null,
+            url: html_url,
+          },
+        ]
+      : [],
+  );
+}
+
 /** Installations of the App: account → installation id. */
 export async function listInstallations(octokit: Octokit): Promise<Map<string, number>> {
-  const all = await octokit.paginate(octokit.rest.apps.listInstallations, { per_page: 100 });
-  return new Map(
-    all.flatMap(({ id, account }) => (account && "login" in account && account.login ? [[account.login.toLowerCase(), id] as const] : [])),
-  );
+  return new Map((await readInstallations(octokit)).map(({ account, id }) => [account.toLowerCase(), id]));
 }
 
 interface ViewerRoles {

@@ -8,14 +8,14 @@ const PERMISSIONS = {
   actions: "write",
   checks: "read",
   contents: "write",
-  deployments: "read",
+  deployments: "write",
   issues: "read",
   members: "read",
   metadata: "read",
   pull_requests: "write",
   statuses: "read",
 } as const;
-export const APP_EVENTS = [
+const APP_EVENTS = [
   "check_run",
   "check_suite",
   "create",
@@ -62,7 +62,7 @@ export function routeApp(router: Router, world: World) {
   router.get("/app/installations", (c) => {
     const app = requireApp(world, c);
     return c.json(
-      store.state.installations.map(({ id, account, createdAt }) => ({
+      store.state.installations.map(({ id, account, createdAt, withheld, suspendedAt }) => ({
         id,
         client_id: app.clientId,
         account: shapes.user(store.account(account)),
@@ -70,8 +70,8 @@ export function routeApp(router: Router, world: World) {
         app_slug: app.slug,
         target_id: store.account(account).id,
         target_type: store.account(account).type,
-        permissions: PERMISSIONS,
-        events: APP_EVENTS,
+        permissions: Object.fromEntries(Object.entries(PERMISSIONS).filter(([name]) => !withheld?.permissions.includes(name))),
+        events: APP_EVENTS.filter((event) => !withheld?.events.includes(event)),
         single_file_name: null,
         repository_selection: "all",
         access_tokens_url: `${shapes.api}/app/installations/${id}/access_tokens`,
@@ -80,7 +80,7 @@ export function routeApp(router: Router, world: World) {
         created_at: createdAt,
         updated_at: createdAt,
         suspended_by: null,
-        suspended_at: null,
+        suspended_at: suspendedAt ?? null,
       })),
     );
   });

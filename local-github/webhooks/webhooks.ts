@@ -16,7 +16,7 @@ export class Webhooks {
   /** Records and sends one event; `payload` already has GitHub's shape. */
   send(event: string, action: string | null, repository: Repository | null, payload: object): void {
     const { app } = this.store.state;
-    if (!app?.webhookUrl) return;
+    if (!app?.webhookUrl || this.isWithheld(event, payload)) return;
     const delivery: Delivery = {
       id: this.store.nextId(),
       guid: randomUUID(),
@@ -28,6 +28,12 @@ export class Webhooks {
       statusCode: 0,
     };
     this.attempt(delivery);
+  }
+
+  /** GitHub sends an installation only what its owner granted. */
+  private isWithheld(event: string, payload: { installation?: { id: number } }): boolean {
+    const installation = this.store.state.installations.find(({ id }) => id === payload.installation?.id);
+    return installation?.withheld?.events.includes(event) ?? false;
   }
 
   /** Sends an earlier delivery again: the same bytes under the same GUID. */

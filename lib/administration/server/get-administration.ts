@@ -4,6 +4,7 @@ import type { AdministrationView, BudgetView, DeliveryView } from "../administra
 import { readOutcome } from "../read-outcome";
 import { requireAdministered } from "./administered-repositories";
 import { getGithubState } from "./get-github-state";
+import { listInstallationGrants } from "./list-installation-grants";
 
 /** Deliveries that are looked through, and those that are shown of them. */
 const RECENT_DELIVERIES = 500;
@@ -15,8 +16,13 @@ type Administered = Awaited<ReturnType<typeof requireAdministered>>;
 export async function getAdministration(actor: Actor): Promise<AdministrationView> {
   const repositories = await requireAdministered(actor);
   const names = await listIdentities(repositories);
-  const [github, budgets, deliveries] = await Promise.all([getGithubState(), listBudgets(names), listDeliveries(repositories)]);
-  return { github, budgets, deliveries };
+  const [github, installations, budgets, deliveries] = await Promise.all([
+    getGithubState(),
+    listInstallationGrants(new Set(repositories.map(({ installationId }) => Number(installationId)))),
+    listBudgets(names),
+    listDeliveries(repositories),
+  ]);
+  return { github, installations, budgets, deliveries };
 }
 
 /** The App, its installations behind these repositories, and the people who work in them. */
