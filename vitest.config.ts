@@ -17,6 +17,8 @@ export default defineConfig({
           name: "integration",
           include: ["{lib,local-github,scripts,bin,bench}/**/*.itest.ts"],
           environment: "node",
+          // Interrupted, it leaves no PostgreSQL behind.
+          env: { SLIPWAY_END_DATABASE: "1" },
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,

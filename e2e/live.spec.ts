@@ -141,7 +141,7 @@ test("ten tabs share one stream, and all of them follow", async ({ page, context
   for (const tab of tabs) await expect(tab.locator("[data-live=live]")).toBeVisible();
   const count = await page.locator("[data-run]").count();
   await dispatch();
-  for (const tab of tabs) await expect(tab.locator("[data-run]")).toHaveCount(count + 1, { timeout: 5_000 });
+  for (const tab of tabs) await expect(tab.locator("[data-run]")).toHaveCount(count + 1);
   const streams = async (tab: typeof page) =>
     (await tab.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("/live")).length)) as number;
   // An open stream is listed only when it ends, so the keeper is asked by its lock.

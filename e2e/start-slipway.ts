@@ -31,6 +31,7 @@ export async function startSlipway(): Promise<{ stack: Stack; stop: () => Promis
     startStack: (options: object) => Promise<Stack & { databaseHome: string; stop: () => Promise<void> }>;
   };
   const lines: string[] = [];
+  process.env.SLIPWAY_END_DATABASE = "1";
   const started = await startStack({
     folder,
     repos,

@@ -94,10 +94,11 @@ async function startServer({ pg, place, data, service, urlOf, remembered, portFi
   throw new Problem(`PostgreSQL did not start within 30 s. Its last words:\n${complaint}\nSet DATABASE_URL to use a server of your own.`);
 }
 
-/** Where nobody will adopt it: stopped when this process ends, and when it is told to. */
+/** Where nobody will adopt it: stopped when this process ends, also by a signal that nobody else here answers. */
 function endWithUs(child) {
   process.once("exit", () => child.kill("SIGINT"));
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(1));
 }
 
 /** The port of a postmaster that a killed start has left behind: line 4 of its pid file. */
