@@ -47,6 +47,16 @@ export async function readDecision(tx: Tx, decisionId: string): Promise<Decision
   return toDecisionRow(row);
 }
 
+/** Rounds that nobody has ended in these repositories, oldest first. */
+export async function listOpenDecisions(tx: Tx, repositoryIds: readonly string[]): Promise<DecisionRow[]> {
+  const rows = await tx.decision.findMany({
+    where: { state: "open", release: { repositoryId: { in: [...repositoryIds] } } },
+    orderBy: { createdAt: "asc" },
+    include: WITH_RELEASE,
+  });
+  return rows.map(toDecisionRow);
+}
+
 /** Takes a round for changing: votes, answers, turns and the tag come one after the other (RELIABILITY T12). */
 export async function lockDecision(tx: Tx, decisionId: string): Promise<DecisionRow> {
   await tx.$queryRaw`select id from "Decision" where id = ${decisionId}::uuid for update`;

@@ -336,6 +336,24 @@ test("the inbox holds what waits for a person, and nothing that they have done",
   expect(await own("lead")).toEqual([
     ["again", "Release lead", `Your GO is void: the candidate moved from ${round.sha.slice(0, 7)} to ${sha.slice(0, 7)}.`],
   ]);
+  // Of their own work somebody else has to judge: nothing waits for them.
+  await push(round, { "hull.txt": "dry, and painted\n" }, "lead");
+  expect(await own("lead")).toEqual([]);
+  expect(await own("tester")).toEqual([["vote", "Quality", "manager asks for your vote as Quality."]]);
+});
+
+test("the inbox looks closely only at rounds in which somebody has a part", async () => {
+  const round = await openRound({
+    slots: [{ name: "Release lead", holders: [{ kind: "person", githubId: "0", login: "lead" }], needed: 1, isRequired: true }],
+  });
+  const { listConcerning } = await import("./list-concerning");
+  const isLookedAt = async (login: string) => (await listConcerning(who(login))).some(({ id }) => id === round.decisionId);
+  expect([await isLookedAt("lead"), await isLookedAt("auditor")]).toEqual([true, false]);
+  const { lendSlot } = await import("./lend-slot");
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const loan = { repositoryId: round.id, toLogin: "auditor", slot: null, startsAt: day(-1), endsAt: day(1) };
+  await lendSlot(who("lead"), { ...loan, delegationId: randomUUID() });
+  expect(await isLookedAt("auditor")).toBe(true);
 });
 
 test("T13 a slot of a team is held by its members of now: who leaves the team takes the vote with them", async () => {

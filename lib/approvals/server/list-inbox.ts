@@ -1,32 +1,28 @@
 import type { Actor } from "@/lib/auth/actor";
 import { can, parseRole } from "@/lib/auth/permissions";
-import { listReadableRepositoryIds } from "@/lib/auth/server/repository-role";
 import { database } from "@/lib/db/client";
 import { type CurrentVote, VOTE_WORDS, type VoteStanding } from "../judge-decision";
+import { refuseOwnApproval } from "../policy";
 import type { InboxItem } from "../room-view";
-import { type DecisionRow, readDecision } from "./decision-row";
+import type { DecisionRow } from "./decision-row";
 import { type Judged, judge } from "./judge";
-import { readVoter } from "./voter";
+import { listConcerning } from "./list-concerning";
+import { findKnownHands } from "./read-hands";
+import { readVoter, type Voter } from "./voter";
 
 /** Everything that waits for this person: slots without their vote, votes of theirs that are void, overrides that need a second one. */
 export async function listInbox(actor: Actor): Promise<InboxItem[]> {
-  const ids = await listReadableRepositoryIds(actor);
-  const open = await database().decision.findMany({
-    where: { state: "open", release: { repositoryId: { in: ids } } },
-    orderBy: { createdAt: "asc" },
-    select: { id: true },
-  });
   const items: InboxItem[] = [];
-  for (const { id } of open) items.push(...(await listOwn(actor, id)));
+  for (const decision of await listConcerning(actor)) items.push(...(await listOwn(actor, decision)));
   return items.sort((a, b) => urgency(a) - urgency(b));
 }
 
 /** What is due first comes first; what has no deadline by its age. */
 const urgency = ({ due, askedAt }: InboxItem) => (due ? new Date(due.at).getTime() : new Date(askedAt).getTime() + 10 * 365 * 86_400_000);
 
-async function listOwn(actor: Actor, decisionId: string): Promise<InboxItem[]> {
+async function listOwn(actor: Actor, decision: DecisionRow): Promise<InboxItem[]> {
   const tx = database();
-  const decision = await readDecision(tx, decisionId);
+  const decisionId = decision.id;
   const [voter, judged, asker, reminders] = await Promise.all([
     readVoter(tx, actor, decision),
     judge(tx, decision, decision.facts),
@@ -52,7 +48,7 @@ async function listOwn(actor: Actor, decisionId: string): Promise<InboxItem[]> {
   const waiting = voter.slots.filter(({ slot }) => judged.slots.some((one) => one.slot.name === slot && one.state !== "go"));
   const [first] = own ? waiting.filter(({ slot }) => slot === own.vote.slot) : waiting;
   const held = first ?? waiting[0];
-  if (!held) return [];
+  if (!held || (await isOwnWork(actor, decision, voter))) return [];
   return [
     {
       ...base,
@@ -65,6 +61,12 @@ async function listOwn(actor: Actor, decisionId: string): Promise<InboxItem[]> {
       remindedAt: reminders.find(({ slot }) => slot === held.slot)?.at.toISOString() ?? null,
     },
   ];
+}
+
+/** Whether the voter had a hand in it, so that somebody else has to say GO; as far as is known without asking GitHub. */
+async function isOwnWork({ login }: Actor, decision: DecisionRow, { githubId }: Voter): Promise<boolean> {
+  const voter = { githubId, login };
+  return refuseOwnApproval(voter, decision.policy, await findKnownHands(decision, decision.facts.sha, voter)) !== null;
 }
 
 async function findOwn(
