@@ -194,10 +194,15 @@ test("T19 a stream that is cut, and refused once, goes on where it was: the page
 });
 
 test("observations of every state are kept as history", async () => {
-  const rows = await query<{ states: string }>(
-    `select string_agg(status, ' → ' order by id) as states from "Observation" where subject = 'run' group by "subjectId", attempt`,
-  );
-  expect(rows.map(({ states }) => states)).toContain("queued → in_progress → completed");
+  await dispatch();
+  await letPass(200);
+  const histories = async () => {
+    const rows = await query<{ states: string }>(
+      `select string_agg(status, ' → ' order by id) as states from "Observation" where subject = 'run' group by "subjectId", attempt`,
+    );
+    return rows.map(({ states }) => states);
+  };
+  await expect.poll(histories).toContain("queued → in_progress → completed");
 });
 
 async function stateOfJob(page: import("@playwright/test").Page, name: string): Promise<string | null> {

@@ -94,7 +94,9 @@ test("T16 while GitHub is away pages live on from the database and say so, and i
 });
 
 test("T17 a person reads until when GitHub takes nothing", async ({ page }) => {
-  await signIn(page, "demo-manager", "/connect");
+  // What they may do is known from the first page; GitHub says no more of it now.
+  await signIn(page, "demo-manager");
+  await page.goto(`${stack.url}/connect`);
   await control("limits", { left: { remaining: 0, resetIn: 40 } });
   try {
     await page.reload();

@@ -13,6 +13,9 @@ async function listKnown(actor: Actor) {
 /** Whether the way to the page is shown; the page itself asks GitHub. */
 export async function mayAdminister(actor: Actor): Promise<boolean> {
   const enough = ROLES.filter((role) => can(role, "administration.read"));
+  // Of somebody who just came nothing is known; the first page they see has the way already. What is wrong, the page says.
+  const isKnown = await database().repositoryAccess.findFirst({ where: { userId: actor.id }, select: { userId: true } });
+  if (!isKnown) await listReadableRepositoryIds(actor).catch(() => []);
   return (
     (await database().repositoryAccess.findFirst({ where: { userId: actor.id, role: { in: enough } }, select: { userId: true } })) !== null
   );
