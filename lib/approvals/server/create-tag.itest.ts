@@ -155,6 +155,57 @@ test(`T11 the branch moves inside the act, after the last look: refused ${REPEAT
   expect(await database().event.count({ where })).toBe(REPEATED);
 });
 
+/** Ends the round at the moment in which a press asks for it, as somebody does who was a moment faster. */
+async function endUnder({ decisionId }: Round, begin: () => Promise<unknown>): Promise<unknown> {
+  const { database } = await import("@/lib/db/client");
+  return database()
+    .$transaction(
+      async (tx) => {
+        await tx.$queryRaw`select id from "Decision" where id = ${decisionId}::uuid for update`;
+        const pressed = begin().catch((error: unknown) => error);
+        const isWaiting = async () => (await database().$queryRaw<object[]>`select 1 from pg_locks where not granted`).length > 0;
+        while (!(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 20));
+        await tx.decision.update({ where: { id: decisionId }, data: { state: "closed", closedAt: new Date() } });
+        return { pressed };
+      },
+      { timeout: 15_000 },
+    )
+    .then(({ pressed }) => pressed);
+}
+
+test("a round that was ended is not tagged, and one that was given back has forgotten what its tag was to be", async () => {
+  const round = await rounds.openRound();
+  await rounds.decideGo(round);
+  const { world } = rounds.world.github;
+  const moveRefs = world.moveRefs.bind(world);
+  world.moveRefs = async (...args) => {
+    world.moveRefs = moveRefs;
+    await moveUnheard(round, "inside");
+    return moveRefs(...args);
+  };
+  await expect(press(round)).rejects.toThrow(/moved from/);
+  const { database } = await import("@/lib/db/client");
+  expect(await database().decision.findUniqueOrThrow({ where: { id: round.decisionId } })).toMatchObject({
+    state: "open",
+    tag: null,
+    tagMessage: null,
+    record: null,
+    recordDigest: null,
+  });
+  await rounds.notice(round);
+  await rounds.vote(round, "lead", "Release lead");
+  await rounds.vote(round, "tester", "Quality");
+  const refusal = await endUnder(round, () => press(round));
+  expect(refusal).toMatchObject({ code: "conflict", message: "This round was ended while you pressed. The tag was not created." });
+  // Even if something of an earlier press were left, as older versions left it.
+  const left = { tag: TAG, tagMessage: "Release v1.0.0\n", recordDigest: "d" };
+  await database().decision.update({ where: { id: round.decisionId }, data: left });
+  const { makeTag } = await import("./create-tag");
+  await expect(makeTag(rounds.who("manager"), round.decisionId)).rejects.toThrow("The tag is not being created any more.");
+  expect(tagsOf(round)).toBe("");
+  expect(await phaseOf(round)).toBe("closed");
+});
+
 test("T13 a role or a sign-in that ended between vote and tag: refused, and nobody's revoked token is used", async () => {
   const round = await rounds.openRound();
   await rounds.decideGo(round);

@@ -5,7 +5,7 @@ import { ROLE_AGE } from "@/lib/auth/server/repository-role";
 import { octokitOf } from "@/lib/auth/server/user-token";
 import { committerNow } from "@/lib/changelog/server/commit-effect";
 import { type Command, inTransaction } from "@/lib/command/command";
-import { database } from "@/lib/db/client";
+import { database, Prisma } from "@/lib/db/client";
 import { runEffect } from "@/lib/effects/server/run-effect";
 import { AppError } from "@/lib/errors/app-error";
 import { callGithub } from "@/lib/github/github-error";
@@ -84,6 +84,7 @@ async function claim(actor: Actor, decision: DecisionRow, asked: { fingerprint: 
   const gathered = await gatherFacts(decision, head ?? decision.facts.sha);
   const isClaimed = await inTransaction(async (tx) => {
     const held = await lockDecision(tx, decision.id);
+    if (held.phase === "closed") throw new AppError("conflict", "This round was ended while you pressed. The tag was not created.");
     // Somebody else pressed a moment before; their tag is this one.
     if (held.phase !== "open") return { value: true, events: [] };
     const facts = { ...gathered, answers: held.answers.map(toAnswer) };
@@ -128,8 +129,7 @@ export async function makeTag(actor: Actor, decisionId: string): Promise<MadeTag
   const decision = await readDecision(database(), decisionId);
   const { repository } = decision.release;
   const { tag, tagMessage, recordDigest } = decision;
-  if (!tag || !tagMessage || !recordDigest || decision.phase === "open")
-    throw new AppError("conflict", "The tag is not being created any more. Look at why, then try again.");
+  if (!tag || !tagMessage || !recordDigest || (decision.phase !== "tagging" && decision.phase !== "tagged")) throw notTaken();
   const { sha } = decision.facts;
   const plan: TagPlan = { name: tag, sha, message: tagMessage };
   const guard = decision.refName.startsWith("refs/heads/") ? { refName: decision.refName, sha } : null;
@@ -140,6 +140,7 @@ export async function makeTag(actor: Actor, decisionId: string): Promise<MadeTag
         ...looking,
         act: async (planned, remember) => {
           await authorize(actor, "release.tag", repository.id, ROLE_AGE.act);
+          await requireTaken(decision);
           return tagEffect(await octokitOf(actor.id), repository, guard).act(planned, remember);
         },
       },
@@ -184,14 +185,38 @@ export async function makeTag(actor: Actor, decisionId: string): Promise<MadeTag
   }
 }
 
-/** Nothing is on its way: people can vote again. While GitHub has not said whether it made the tag, the round stays taken. */
-async function giveBack(actor: Actor, { id, release, releaseId, tag }: DecisionRow, error: unknown): Promise<void> {
-  const effect = await database().effect.findUnique({ where: { key: `tag:${release.repositoryId}:${tag}` }, select: { state: true } });
-  if (effect?.state === "attempting") return;
+const notTaken = () => new AppError("conflict", "The tag is not being created any more. Look at why, then try again.");
+
+/** Another press may have given the round back meanwhile: people vote again, or have ended it. From here on it stays taken. */
+async function requireTaken({ id, recordDigest }: DecisionRow): Promise<void> {
   await inTransaction(async (tx) => {
+    const held = await lockDecision(tx, id);
+    const isTaken = held.recordDigest === recordDigest && (held.phase === "tagging" || held.phase === "tagged");
+    if (!isTaken) throw notTaken();
+    return { value: null, events: [] };
+  }, null);
+}
+
+/**
+ * Nothing is on its way: people can vote again, and what the tag was to be is forgotten. While GitHub has not said whether it
+ * made the tag, the round stays taken.
+ */
+async function giveBack(actor: Actor, { id, release, releaseId, tag }: DecisionRow, error: unknown): Promise<void> {
+  await inTransaction(async (tx) => {
+    await lockDecision(tx, id);
+    const effect = await tx.effect.findUnique({ where: { key: `tag:${release.repositoryId}:${tag}` }, select: { state: true } });
+    if (effect?.state === "attempting") return { value: null, events: [] };
     const given = await tx.decision.updateMany({
       where: { id, state: "tagging" },
-      data: { state: "open", taggingSince: null, taggingBy: null },
+      data: {
+        state: "open",
+        taggingSince: null,
+        taggingBy: null,
+        tag: null,
+        tagMessage: null,
+        record: Prisma.DbNull,
+        recordDigest: null,
+      },
     });
     const why = error instanceof AppError ? error.message : "a fault of Slipway's own";
     return {
