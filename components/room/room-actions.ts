@@ -34,7 +34,7 @@ export interface RoomActions {
   askOverride: Act<{ overrideId: string; decisionId: string; reason: string; fingerprint: string; typed: string }>;
   agreeOverride: Act<{ overrideId: string; fingerprint: string }>;
   withdrawOverride: Act<{ overrideId: string }>;
-  createTag: Act<{ decisionId: string; fingerprint: string; tag: string; typed: string }>;
+  createTag: Act<{ decisionId: string; fingerprint: string; tag: string; planDigest: string; typed: string }>;
   publishRelease: Act<{ decisionId: string }>;
   askDecision: AskDecision;
   reviewRun: ReviewRun;

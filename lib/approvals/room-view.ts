@@ -166,6 +166,8 @@ export interface GateView {
 
 export interface TagView {
   plan: TagPlan;
+  /** SHA-256 of the plan and of the record that belongs to it: who creates the tag says with it what they saw. */
+  planDigest: string;
   /** Workflows that earlier tags set off, by name: what making the tag starts (B61). */
   starts: string[];
   /** Why the tag cannot be made now by this person; null when it can. */

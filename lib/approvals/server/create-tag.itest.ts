@@ -15,11 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => rounds.world.stop());
 
-async function press({ decisionId }: Round, login = "manager", more: object = {}) {
+async function press({ decisionId, room }: Round, login = "manager", more: object = {}) {
   const { createTag } = await import("./create-tag");
   const { database } = await import("@/lib/db/client");
   const { fingerprint } = await database().decision.findUniqueOrThrow({ where: { id: decisionId } });
-  return createTag(rounds.who(login), { decisionId, fingerprint, tag: TAG, typed: TAG, ...more });
+  const { planDigest } = (await room("auditor")).tag;
+  return createTag(rounds.who(login), { decisionId, fingerprint, tag: TAG, planDigest, typed: TAG, ...more });
 }
 
 const git = ({ folder }: Round, ...args: string[]) =>
@@ -206,6 +207,20 @@ test("a round that was ended is not tagged, and one that was given back has forg
   expect(await phaseOf(round)).toBe("closed");
 });
 
+test("the tag says what was shown, or is not made: another vote after the look is looked at first", async () => {
+  const round = await rounds.openRound();
+  await rounds.decideGo(round);
+  const { planDigest } = (await round.room("manager")).tag;
+  await rounds.vote(round, "auditor", "Everybody");
+  await expect(press(round, "manager", { planDigest })).rejects.toThrow("What the tag will say changed after you looked");
+  expect([tagsOf(round), await phaseOf(round)]).toEqual(["", "open"]);
+  const shown = (await round.room("manager")).tag;
+  expect(shown.planDigest).not.toBe(planDigest);
+  await press(round);
+  const made = (await round.room("manager")).tag;
+  expect([made.plan.message, made.planDigest]).toEqual([shown.plan.message, shown.planDigest]);
+});
+
 test("T13 a role or a sign-in that ended between vote and tag: refused, and nobody's revoked token is used", async () => {
   const round = await rounds.openRound();
   await rounds.decideGo(round);
@@ -220,6 +235,8 @@ test("T13 a role or a sign-in that ended between vote and tag: refused, and nobo
   await expect(press(round, "lead")).rejects.toMatchObject({ code: "unauthenticated" });
   for (const token of tokens) token.isRevoked = false;
   expect(tagsOf(round)).toBe("");
+  // The room had not heard yet that tester holds it again, so the record that was shown was another.
+  await expect(press(round)).rejects.toThrow("What the tag will say changed");
   expect(await press(round)).toMatchObject({ tag: TAG });
 });
 

@@ -20,7 +20,7 @@ import { gatherFacts, toAnswer } from "./gather-facts";
 import { judge } from "./judge";
 import { noteDecision } from "./note-decision";
 import { refreshTeams } from "./people";
-import { planTag } from "./plan-tag";
+import { planDigest, planTag } from "./plan-tag";
 import { refreshVoters } from "./refresh-voters";
 import { type TagOutcome, tagEffect } from "./tag-effect";
 
@@ -29,6 +29,8 @@ const input = z.object({
   /** What the person had before them. */
   fingerprint: z.string(),
   tag: z.string().trim().min(1).max(200),
+  /** The tag and its record as they were shown: `planDigest`. */
+  planDigest: z.string(),
   /** The tag, typed once more. */
   typed: z.string().trim(),
 });
@@ -48,14 +50,14 @@ export interface MadeTag {
 async function act(actor: Actor, raw: unknown): Promise<MadeTag> {
   const parsed = input.safeParse(raw);
   if (!parsed.success) throw new AppError("invalid", "The request could not be read. Reload the page and try again.");
-  const { decisionId, fingerprint, tag, typed } = parsed.data;
+  const { decisionId, fingerprint, tag, typed, planDigest: shown } = parsed.data;
   const repositoryId = await repositoryOfDecision({ decisionId });
   await authorize(actor, "release.tag", repositoryId, ROLE_AGE.act);
   if (typed !== tag) throw new AppError("invalid", `Type ${tag} to create the tag.`);
   const decision = await readDecision(database(), decisionId);
   if (decision.phase === "closed") throw new AppError("conflict", "This round is over. Ask for a new one.");
-  return together(`${decisionId}:${fingerprint}:${tag}`, async () => {
-    if (decision.phase === "open") await claim(actor, decision, { fingerprint, tag });
+  return together(`${decisionId}:${fingerprint}:${tag}:${shown}`, async () => {
+    if (decision.phase === "open") await claim(actor, decision, { fingerprint, tag, shown });
     return makeTag(actor, decisionId);
   });
 }
@@ -75,7 +77,7 @@ function together(key: string, make: () => Promise<MadeTag>): Promise<MadeTag> {
 export const createTag: Command<MadeTag> = Object.assign(act, { permission: "release.tag" as const });
 
 /** Takes the round for its tag: nobody votes any more, and what the tag will be is written down. */
-async function claim(actor: Actor, decision: DecisionRow, asked: { fingerprint: string; tag: string }): Promise<void> {
+async function claim(actor: Actor, decision: DecisionRow, asked: { fingerprint: string; tag: string; shown: string }): Promise<void> {
   const { repository } = decision.release;
   const octokit = await octokitOf(actor.id);
   await refreshTeams(repository, decision.policy, ROLE_AGE.act);
@@ -90,9 +92,15 @@ async function claim(actor: Actor, decision: DecisionRow, asked: { fingerprint: 
     const facts = { ...gathered, answers: held.answers.map(toAnswer) };
     const judged = await judge(tx, held, facts);
     if (head === null || judged.fingerprint !== asked.fingerprint) return { value: false, events: [] };
-    const { plan, record, digest } = await planTag(tx, held, facts, judged);
+    const planned = await planTag(tx, held, facts, judged);
+    const { plan, record, digest } = planned;
     if (plan.name !== asked.tag) throw new AppError("conflict", `The tag of ${held.version} would be ${plan.name}. Look at it again.`);
     if (judged.state !== "go" && judged.state !== "overridden") throw new AppError("blocked", explain(held, judged.blockers));
+    if (planDigest(planned) !== asked.shown)
+      throw new AppError(
+        "conflict",
+        "What the tag will say changed after you looked: it was not created. Look at it again, then create it.",
+      );
     await tx.decision.update({
       where: { id: held.id },
       data: {

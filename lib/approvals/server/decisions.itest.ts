@@ -354,10 +354,9 @@ test("T13 a slot of a team is held by its members of now: who leaves the team ta
   expect((await round.room("lead")).state).toBe("go");
   team("tester");
   const { createTag } = await import("./create-tag");
-  const { fingerprint } = await round.room("manager");
-  await expect(createTag(who("manager"), { decisionId: round.decisionId, fingerprint, tag: "v1.0.0", typed: "v1.0.0" })).rejects.toThrow(
-    "auditor no longer holds Deck",
-  );
+  const { fingerprint, tag } = await round.room("manager");
+  const asked = { decisionId: round.decisionId, fingerprint, tag: "v1.0.0", planDigest: tag.planDigest, typed: "v1.0.0" };
+  await expect(createTag(who("manager"), asked)).rejects.toThrow("auditor no longer holds Deck");
 });
 
 test("where the repository asks for it, GO takes typing the version; a NO-GO never does", async () => {

@@ -63,7 +63,7 @@ const INPUTS: Record<string, () => object | Promise<object>> = {
   }),
   castVote: () => ({ voteId: randomUUID(), decisionId, slot: "None", kind: "abstain", words: "", fingerprint: "other", typed: null }),
   closeDecision: () => ({ decisionId: endedId, because: "Once more." }),
-  createTag: () => ({ decisionId, fingerprint: "other", tag: "v1.0.0", typed: "v1" }),
+  createTag: () => ({ decisionId, fingerprint: "other", tag: "v1.0.0", planDigest: "other", typed: "v1" }),
   endDelegation: async () => ({ delegationId: await aLoan() }),
   lendSlot: () => ({ delegationId: randomUUID(), repositoryId, toLogin: "nobody-there", slot: null, startsAt: at(0), endsAt: at(1) }),
   publishRelease: () => ({ decisionId }),

@@ -4,7 +4,7 @@ import { checkState } from "@/lib/runs/run-state";
 import type { TagView } from "../room-view";
 import type { DecisionRow } from "./decision-row";
 import type { Judged } from "./judge";
-import { planTag } from "./plan-tag";
+import { planDigest, planTag } from "./plan-tag";
 
 /** The tag of a round: as it would be made, or as it was, with what it started and its GitHub Release. */
 export async function readTagView(
@@ -13,10 +13,8 @@ export async function readTagView(
   { refusalOf, by }: { refusalOf: (permission: Permission) => string | null; by: string },
 ): Promise<TagView> {
   const tx = database();
-  const { plan } =
-    decision.phase === "open"
-      ? await planTag(tx, decision, decision.facts, judged)
-      : { plan: { name: decision.tag ?? "", sha: decision.facts.sha, message: decision.tagMessage ?? "" } };
+  const planned = decision.phase === "open" ? await planTag(tx, decision, decision.facts, judged) : toPlanned(decision);
+  const { plan } = planned;
   const isMade = decision.phase === "tagged" && decision.closedAt !== null;
   const [runs, published] = await Promise.all([
     isMade
@@ -44,6 +42,7 @@ export async function readTagView(
   };
   return {
     plan,
+    planDigest: planDigest(planned),
     starts: await listTagWorkflows(decision.release.repositoryId),
     refusal: refusal(),
     made:
@@ -63,6 +62,11 @@ export async function readTagView(
     },
     releaseRefusal: isMade ? refusalOf("release.publish") : "The tag comes first.",
   };
+}
+
+/** The plan as it was written down when the round was taken for its tag. */
+function toPlanned({ tag, tagMessage, recordDigest, facts }: DecisionRow) {
+  return { plan: { name: tag ?? "", sha: facts.sha, message: tagMessage ?? "" }, digest: recordDigest ?? "" };
 }
 
 /** Workflows that were seen to run on tags. */
