@@ -150,7 +150,10 @@ export interface OverrideView {
   second: { by: string; at: string } | null;
   /** The candidate moved after it: it counts no longer. */
   isStale: boolean;
+  /** Asked for by this person, from whichever of their accounts: somebody else has to agree. */
   isMine: boolean;
+  /** One of its two people, who alone take it back. */
+  mayWithdraw: boolean;
 }
 
 export interface GateView {

@@ -51,7 +51,7 @@ afterAll(() => world.stop());
 /** Input that is whole but leads nowhere, so that only the right to act decides between a refusal and the rest. */
 const INPUTS: Record<string, () => object | Promise<object>> = {
   addRemark: () => ({ remarkId: randomUUID(), decisionId, text: "Well?" }),
-  agreeOverride: async () => ({ overrideId: await anOverride(), fingerprint: "other" }),
+  agreeOverride: async () => ({ overrideId: await anOverride(), fingerprint: "other", typed: "no" }),
   answerQuestion: () => ({ decisionId, question: "Never asked?", answer: "yes", words: "", fingerprint: "other" }),
   askDecision: () => ({ decisionId: randomUUID(), repositoryId, version: "9.9.9", sha, words: "", extraSlots: [] }),
   askOverride: () => ({
