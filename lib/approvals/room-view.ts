@@ -52,9 +52,15 @@ export interface RoomView {
   /** Other rounds of this version, newest first. */
   rounds: { decisionId: string; round: number; phase: RoomView["phase"]; at: string; because: string | null }[];
   /** What was decided on which evidence; written when the tag was made. */
-  record: { digest: string; text: string } | null;
+  record: { digest: string; text: string; namedBy: RecordNaming } | null;
   asOf: string | null;
 }
+
+/**
+ * Whether the tag's message names the record: `tag` does; `adopted` was there before with words of its own; `nothing` where the
+ * repository's tags hold no digest.
+ */
+export type RecordNaming = "tag" | "adopted" | "nothing";
 
 export interface DueView {
   at: string;
@@ -179,8 +185,14 @@ export interface TagView {
   made: { name: string; sha: string; at: string; by: string; wasAdopted: boolean } | null;
   /** The runs that began at the tag. */
   runs: { id: string; workflowName: string; state: CheckState; url: string }[];
-  githubRelease: { state: "none" | "draft" | "published"; url: string | null };
+  githubRelease: GithubReleaseView;
   releaseRefusal: string | null;
+}
+
+/** The GitHub Release of a tag. `foreign`: published, but not by Slipway, so its words may be others than the approved ones. */
+export interface GithubReleaseView {
+  state: "none" | "draft" | "published" | "foreign";
+  url: string | null;
 }
 
 /** What the release page shows of the decision on a candidate. */

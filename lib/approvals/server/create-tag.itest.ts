@@ -52,6 +52,7 @@ test("a GO ends in an annotated tag on exactly the approved commit, and a clone 
   const room = await round.room("auditor");
   expect([room.phase, room.tag.made?.name, room.tag.made?.by]).toEqual(["tagged", TAG, "manager"]);
   expect(await eventsOf(round)).toEqual(["release.tag-planned", "release.tagged"]);
+  expect(room.record?.namedBy).toBe("tag");
   const record = join(round.folder, "record.json");
   writeFileSync(record, room.record?.text ?? "");
   const proof = execFileSync(process.execPath, ["bin/slipway.mjs", "decision", "verify", record, "--tag", TAG, "--clone", round.folder], {
@@ -246,6 +247,7 @@ test("T8 a tag that is there already: adopted on the same commit, a stop with th
   git(same, "tag", TAG, same.sha);
   expect(await press(same)).toEqual({ tag: TAG, sha: same.sha, wasAdopted: true });
   expect(git(same, "cat-file", "-t", TAG)).toBe("commit");
+  expect((await same.room("auditor")).record?.namedBy).toBe("adopted");
   const other = await rounds.openRound();
   await rounds.decideGo(other);
   const main = git(other, "rev-parse", "main");
@@ -292,5 +294,30 @@ test("the GitHub Release is published from the approved section, once; its draft
   expect(new Set(urls.map(({ url }) => url)).size).toBe(1);
   const releases = rounds.world.github.world.store.state.releases.filter(({ repositoryId }) => repositoryId === round.record.id);
   expect(releases).toMatchObject([{ tag: TAG, isDraft: false, isPrerelease: false, body: "### Features\n\n* Lift boats (#1)" }]);
-  expect((await round.room("auditor")).tag.githubRelease).toEqual({ state: "published", url: urls[0]?.url });
+  const published = { state: "published", url: urls[0]?.url };
+  expect((await round.room("auditor")).tag.githubRelease).toEqual(published);
+  expect(await releaseOf(round, "auditor")).toEqual(published);
+});
+
+async function releaseOf({ decisionId }: Round, login: string) {
+  const { findGithubRelease } = await import("./find-github-release");
+  return findGithubRelease(rounds.who(login), decisionId);
+}
+
+test("a GitHub Release that the tag's workflow or somebody else made is seen, and not taken for Slipway's", async () => {
+  const round = await rounds.openRound({ tag: { extraLines: [], hasDecisionDigest: false } });
+  expect(await releaseOf(round, "manager")).toEqual({ state: "none", url: null });
+  await rounds.decideGo(round);
+  await press(round);
+  expect((await round.room("manager")).record?.namedBy).toBe("nothing");
+  expect(await releaseOf(round, "manager")).toEqual({ state: "none", url: null });
+  const { octokitOf } = await import("@/lib/auth/server/user-token");
+  const { createDraftRelease, publishRelease } = await import("@/lib/github/github-releases");
+  const octokit = await octokitOf(rounds.who("lead").id);
+  const where = { owner: "harbour", name: round.name };
+  const plan = { tag: TAG, target: round.sha, title: "1.0.0", body: "Boats.", isPrerelease: false };
+  const { id } = await createDraftRelease(octokit, where, plan);
+  expect(await releaseOf(round, "manager")).toMatchObject({ state: "draft" });
+  const { url } = await publishRelease(octokit, where, id, { tag: TAG, commitSha: round.sha, isPrerelease: false });
+  expect(await releaseOf(round, "auditor")).toEqual({ state: "foreign", url });
 });

@@ -268,6 +268,16 @@ test("a slot is lent for a while, and the vote says for whom; who lent nothing c
   });
 });
 
+test("a no to a question takes words, whoever sends it", async () => {
+  const round = await openRound();
+  const { answerQuestion } = await import("./say-in-room");
+  const { fingerprint } = await round.room("manager");
+  const no = { decisionId: round.decisionId, question: QUESTION, answer: "no", fingerprint };
+  await expect(answerQuestion(who("manager"), { ...no, words: " " })).rejects.toThrow("a no takes a few words");
+  await answerQuestion(who("manager"), { ...no, words: "Which boats?" });
+  expect((await round.room("manager")).answers).toMatchObject([{ answer: "no", words: "Which boats?" }]);
+});
+
 test("a vote expires by the database's clock", async () => {
   const round = await openRound({ voteHours: 1 });
   await answer(round);

@@ -10,7 +10,7 @@ import { describeReviews, type StandingReview } from "../describe-reviews";
 import { canonicalJson } from "../facts";
 import { describeBlocker } from "../judge-decision";
 import { describeHolders, personOf, refuseOwnApproval } from "../policy";
-import type { GateView, OverrideView, RoomView } from "../room-view";
+import type { GateView, OverrideView, RecordNaming, RoomView, TagView } from "../room-view";
 import { countEntries } from "./count-entries";
 import { type DecisionRow, readDecision, shortRef } from "./decision-row";
 import { judge } from "./judge";
@@ -66,6 +66,7 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
   ]);
   const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? "somebody";
   const refusalOf = (permission: Permission) => refusalFor(permission, role, decision);
+  const tag = await readTagView(decision, judged, { refusalOf, by: nameOf(decision.closedBy) });
   return {
     decisionId,
     repositoryId: repository.id,
@@ -103,7 +104,7 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
     remarks: remarks.map(({ id, name, text, at }) => ({ id, name, text, at: at.toISOString() })),
     override: override && (await toOverrideView(actor, decision, override, refusalOf("release.override"))),
     gates: await listGates(decision),
-    tag: await readTagView(decision, judged, { refusalOf, by: nameOf(decision.closedBy) }),
+    tag,
     events: events.map(({ seq, at, type, actor: by, sentence }) => ({ seq: String(seq), at: at.toISOString(), type, actor: by, sentence })),
     rounds: rounds.map(({ id, round, state, createdAt, closedBecause }) => ({
       decisionId: id,
@@ -113,9 +114,16 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
       because: closedBecause,
     })),
     record:
-      decision.recordDigest && decision.phase === "tagged" ? { digest: decision.recordDigest, text: canonicalJson(decision.record) } : null,
+      decision.recordDigest && decision.phase === "tagged"
+        ? { digest: decision.recordDigest, text: canonicalJson(decision.record), namedBy: namingOf(decision, tag) }
+        : null,
     asOf: freshness(sweeps).asOf,
   };
+}
+
+function namingOf({ policy }: DecisionRow, { made }: TagView): RecordNaming {
+  if (made?.wasAdopted) return "adopted";
+  return policy.tag.hasDecisionDigest ? "tag" : "nothing";
 }
 
 async function toOverrideView(

@@ -1,7 +1,7 @@
 import type { Permission } from "@/lib/auth/permissions";
 import { database } from "@/lib/db/client";
 import { checkState } from "@/lib/runs/run-state";
-import type { TagView } from "../room-view";
+import type { GithubReleaseView, TagView } from "../room-view";
 import type { DecisionRow } from "./decision-row";
 import type { Judged } from "./judge";
 import { planDigest, planTag } from "./plan-tag";
@@ -16,17 +16,14 @@ export async function readTagView(
   const planned = decision.phase === "open" ? await planTag(tx, decision, decision.facts, judged) : toPlanned(decision);
   const { plan } = planned;
   const isMade = decision.phase === "tagged" && decision.closedAt !== null;
-  const [runs, published] = await Promise.all([
+  const [runs, githubRelease] = await Promise.all([
     isMade
       ? tx.workflowRun.findMany({
           where: { repositoryId: decision.release.repositoryId, branch: plan.name, headSha: plan.sha },
           orderBy: { id: "desc" },
         })
       : [],
-    tx.effect.findFirst({
-      where: { key: { startsWith: `github-release-publication:${decision.release.repositoryId}:${plan.name}:` }, state: "done" },
-      select: { result: true },
-    }),
+    readKnownRelease(decision.release.repositoryId, plan.name),
   ]);
   const made = await tx.effect.findUnique({
     where: { key: `tag:${decision.release.repositoryId}:${plan.name}` },
@@ -56,12 +53,24 @@ export async function readTagView(
           }
         : null,
     runs: runs.map((run) => ({ id: String(run.id), workflowName: run.workflowName, state: checkState(run), url: run.url })),
-    githubRelease: {
-      state: published ? "published" : "none",
-      url: (published?.result as { url?: string } | null)?.url ?? null,
-    },
+    githubRelease,
     releaseRefusal: isMade ? refusalOf("release.publish") : "The tag comes first.",
   };
+}
+
+/** The GitHub Release of a tag as far as Slipway had to do with it: published, or made as a draft. */
+export async function readKnownRelease(repositoryId: string, tag: string): Promise<GithubReleaseView> {
+  const published = await database().effect.findFirst({
+    where: { key: { startsWith: `github-release-publication:${repositoryId}:${tag}:` }, state: "done" },
+    select: { result: true },
+  });
+  const drafted = await database().effect.findFirst({
+    where: { key: `github-release:${repositoryId}:${tag}`, state: "done" },
+    select: { result: true },
+  });
+  // Written by release-effects.ts and publish-effect.ts alone.
+  const url = ((published ?? drafted)?.result as { url?: string } | null | undefined)?.url ?? null;
+  return { state: published ? "published" : drafted ? "draft" : "none", url };
 }
 
 /** The plan as it was written down when the round was taken for its tag. */
