@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { GithubStateView } from "@/lib/administration/github-state";
-import type { GithubReleaseView, InboxItem, PolicySettings, ReleaseWithDecision, RoomView } from "@/lib/approvals/room-view";
+import type { InboxItem, PolicySettings, ReleaseWithDecision, RoomView } from "@/lib/approvals/room-view";
 import type { ChangelogPageView } from "@/lib/changelog/changelog-page-view";
 import type { CommitTargets, ReleaseTarget } from "@/lib/changelog/commit-targets";
 import type { DraftNews, DraftView } from "@/lib/changelog/draft-view";
@@ -125,12 +125,6 @@ export const textChangeQuery = (draftId: string, stepId: string) => ({
 export const decisionQuery = (decisionId: string) => ({
   queryKey: ["decision", decisionId],
   queryFn: () => readJson<RoomView>(`/api/decisions/${path(decisionId)}`),
-});
-
-/** The GitHub Release of a round's tag as it stands on GitHub now. */
-export const taggedReleaseQuery = (decisionId: string) => ({
-  queryKey: ["decision", decisionId, "github-release"],
-  queryFn: () => readJson<GithubReleaseView>(`/api/decisions/${path(decisionId)}/github-release`),
 });
 
 /** The decisions that wait for this person, in all repositories. */

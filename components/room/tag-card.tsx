@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
-import { taggedReleaseQuery } from "@/components/queries";
 import { Sha } from "@/components/release/sha";
 import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
@@ -15,6 +14,7 @@ import { PublishDialog } from "./publish-dialog";
 import type { RoomActions } from "./room-actions";
 import { TagDialog } from "./tag-dialog";
 import { TagPlanView } from "./tag-plan-view";
+import { taggedReleaseQuery } from "./tagged-release-query";
 
 interface TagProps {
   room: RoomView;
