@@ -205,8 +205,12 @@ test("a decision: asked, stopped, voted, void when the notes move, voted again, 
     await page.getByRole("button", { name: "Publish the GitHub Release…" }).click();
     const dialog = page.getByRole("dialog");
     await expect(dialog.getByRole("article", { name: "Its text" })).toContainText("explain in words why a lift waits");
-    await dialog.getByRole("button", { name: "Publish the GitHub Release" }).click();
+    const publish = dialog.getByRole("button", { name: "Publish the GitHub Release" });
+    await expect(publish).toHaveAccessibleDescription("Type v0.10.0 first.");
+    await dialog.getByLabel("Type v0.10.0 to publish it").fill("v0.10.0");
+    await publish.click();
     await expect(page.getByText("The GitHub Release is published.")).toBeVisible();
+    await expect(page.getByText("Its digest stands in the message of the tag")).toBeVisible();
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download the record" }).click();
     expect((await download).suggestedFilename()).toBe("go-no-go-gantry-0.10.0-round-1.json");

@@ -35,7 +35,7 @@ export interface RoomActions {
   agreeOverride: Act<{ overrideId: string; fingerprint: string; typed: string }>;
   withdrawOverride: Act<{ overrideId: string }>;
   createTag: Act<{ decisionId: string; fingerprint: string; tag: string; planDigest: string; typed: string }>;
-  publishRelease: Act<{ decisionId: string }>;
+  publishRelease: Act<{ decisionId: string; typed: string }>;
   askDecision: AskDecision;
   reviewRun: ReviewRun;
 }

@@ -286,10 +286,16 @@ for (const [moment, state, isMade] of [
 test("the GitHub Release is published from the approved section, once; its draft comes first, and the tag before it", async () => {
   const round = await rounds.openRound();
   const { publishRelease } = await import("./publish-release");
-  const publish = () => publishRelease(rounds.who("manager"), { decisionId: round.decisionId });
+  const since = (hours: number) => ({ ...rounds.who("manager"), signedInAt: new Date(Date.now() - hours * 3_600_000) });
+  const publish = (hours = 0, typed = TAG) => publishRelease(since(hours), { decisionId: round.decisionId, typed });
   await expect(publish()).rejects.toThrow("The tag comes first.");
   await rounds.decideGo(round);
   await press(round);
+  await expect(publish(9)).rejects.toMatchObject({ code: "unauthenticated", message: expect.stringContaining("sign in again") });
+  await expect(publish(0, "1.0.0")).rejects.toThrow("Type v1.0.0 to publish its GitHub Release.");
+  const { getRoom } = await import("./get-room");
+  const refusals = await Promise.all([since(9), since(1)].map((actor) => getRoom(actor, round.decisionId)));
+  expect(refusals.map(({ tag }) => tag.releaseRefusal)).toEqual([expect.stringContaining("last 8 hours"), null]);
   const urls = await Promise.all([publish(), publish(), publish()]);
   expect(new Set(urls.map(({ url }) => url)).size).toBe(1);
   const releases = rounds.world.github.world.store.state.releases.filter(({ repositoryId }) => repositoryId === round.record.id);

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { can, explainRefusal, type Permission, type Role } from "@/lib/auth/permissions";
+import { refuseOldSignIn } from "@/lib/auth/recent-sign-in";
 import { authorize } from "@/lib/auth/server/authorize";
 import { getRepositoryRole, ROLE_AGE } from "@/lib/auth/server/repository-role";
 import { database, type Prisma } from "@/lib/db/client";
@@ -66,7 +67,11 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
   ]);
   const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? "somebody";
   const refusalOf = (permission: Permission) => refusalFor(permission, role, decision);
-  const tag = await readTagView(decision, judged, { refusalOf, by: nameOf(decision.closedBy) });
+  const tag = await readTagView(decision, judged, {
+    refusalOf,
+    oldSignIn: refuseOldSignIn(actor, new Date()),
+    by: nameOf(decision.closedBy),
+  });
   return {
     decisionId,
     repositoryId: repository.id,

@@ -66,7 +66,7 @@ const INPUTS: Record<string, () => object | Promise<object>> = {
   createTag: () => ({ decisionId, fingerprint: "other", tag: "v1.0.0", planDigest: "other", typed: "v1" }),
   endDelegation: async () => ({ delegationId: await aLoan() }),
   lendSlot: () => ({ delegationId: randomUUID(), repositoryId, toLogin: "nobody-there", slot: null, startsAt: at(0), endsAt: at(1) }),
-  publishRelease: () => ({ decisionId }),
+  publishRelease: () => ({ decisionId, typed: "v1" }),
   remindSlot: () => ({ reminderId: randomUUID(), decisionId, slot: "None" }),
   setPolicy: () => ({
     repositoryId,

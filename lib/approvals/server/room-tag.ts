@@ -10,7 +10,7 @@ import { planDigest, planTag } from "./plan-tag";
 export async function readTagView(
   decision: DecisionRow,
   judged: Judged,
-  { refusalOf, by }: { refusalOf: (permission: Permission) => string | null; by: string },
+  { refusalOf, oldSignIn, by }: { refusalOf: (permission: Permission) => string | null; oldSignIn: string | null; by: string },
 ): Promise<TagView> {
   const tx = database();
   const planned = decision.phase === "open" ? await planTag(tx, decision, decision.facts, judged) : toPlanned(decision);
@@ -54,7 +54,7 @@ export async function readTagView(
         : null,
     runs: runs.map((run) => ({ id: String(run.id), workflowName: run.workflowName, state: checkState(run), url: run.url })),
     githubRelease,
-    releaseRefusal: isMade ? refusalOf("release.publish") : "The tag comes first.",
+    releaseRefusal: isMade ? (refusalOf("release.publish") ?? oldSignIn) : "The tag comes first.",
   };
 }
 
