@@ -208,6 +208,20 @@ test("a round that was ended is not tagged, and one that was given back has forg
   expect(await phaseOf(round)).toBe("closed");
 });
 
+test("a round that is given back and ended between two looks at GitHub is not tagged by who still had it", async () => {
+  const round = await rounds.openRound();
+  await rounds.decideGo(round);
+  await press(round);
+  const { database } = await import("@/lib/db/client");
+  await database().decision.update({ where: { id: round.decisionId }, data: { state: "tagging", tagObject: null, closedAt: null } });
+  await database().effect.delete({ where: { key: `tag:${round.id}:${TAG}` } });
+  git(round, "update-ref", "-d", `refs/tags/${TAG}`);
+  const { makeTag } = await import("./create-tag");
+  const refusal = await endUnder(round, () => makeTag(rounds.who("manager"), round.decisionId));
+  expect(refusal).toMatchObject({ code: "conflict", message: expect.stringContaining("not being created any more") });
+  expect([tagsOf(round), await phaseOf(round)]).toEqual(["", "closed"]);
+});
+
 test("the tag says what was shown, or is not made: another vote after the look is looked at first", async () => {
   const round = await rounds.openRound();
   await rounds.decideGo(round);
