@@ -182,12 +182,20 @@ test("a decision: asked, stopped, voted, void when the notes move, voted again, 
   });
 
   await test.step("the tag is created once its name is typed: git agrees", async () => {
-    const digest = await page.locator("[data-tag-message]").textContent();
     await page.getByRole("button", { name: "Create tag v0.10.0" }).click();
     const dialog = page.getByRole("dialog");
     await expect(dialog.getByRole("button", { name: "Create tag v0.10.0" })).toHaveAccessibleDescription("Type v0.10.0 first.");
     await expectAccessible(page);
     await picture(page, "decision-tag", false);
+    await dialog.getByLabel("Type v0.10.0 to create it").fill("v0.10.0");
+    // The tag would name another record than the one that is looked at.
+    const changed = `update "Vote" set "words" = 'Said in other words.' where "decisionId" = $1 and "isCurrent" and "kind" = 'go'`;
+    await query(changed, [room.split("/").at(-1)]);
+    await dialog.getByRole("button", { name: "Create tag v0.10.0" }).click();
+    await expect(dialog.getByText("What the tag will say changed after you looked")).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Show it as it is now" }).click();
+    const digest = await dialog.locator("[data-tag-message]").textContent();
     await dialog.getByLabel("Type v0.10.0 to create it").fill("v0.10.0");
     await dialog.getByRole("button", { name: "Create tag v0.10.0" }).click();
     await expect(page.locator("[data-tag='v0.10.0']")).toBeVisible();
@@ -205,8 +213,12 @@ test("a decision: asked, stopped, voted, void when the notes move, voted again, 
     await page.getByRole("button", { name: "Publish the GitHub Release…" }).click();
     const dialog = page.getByRole("dialog");
     await expect(dialog.getByRole("article", { name: "Its text" })).toContainText("explain in words why a lift waits");
-    await dialog.getByRole("button", { name: "Publish the GitHub Release" }).click();
+    const publish = dialog.getByRole("button", { name: "Publish the GitHub Release" });
+    await expect(publish).toHaveAccessibleDescription("Type v0.10.0 first.");
+    await dialog.getByLabel("Type v0.10.0 to publish it").fill("v0.10.0");
+    await publish.click();
     await expect(page.getByText("The GitHub Release is published.")).toBeVisible();
+    await expect(page.getByText("Its digest stands in the message of the tag")).toBeVisible();
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download the record" }).click();
     expect((await download).suggestedFilename()).toBe("go-no-go-gantry-0.10.0-round-1.json");

@@ -62,7 +62,7 @@ export function OverrideBanner({ room, actions }: OverrideProps) {
               Agree to the override…
             </Button>
           )}
-          {(override.isMine || me.overrideRefusal === null) && (
+          {override.mayWithdraw && (
             <Button
               blockedBy={busy}
               onClick={() =>
@@ -92,6 +92,7 @@ export function OverrideCard({ room, actions, className }: OverrideProps) {
       <div className="grid gap-2 p-3.5">
         {override && <Former override={override} />}
         <p className="text-xs text-ink-2">
+          {override && "Asking anew puts it aside. "}
           Going on without all votes takes a reason and a second person, and stands on top of everything from then on.
         </p>
         <Button
@@ -114,7 +115,7 @@ function Former({ override }: { override: OverrideView }) {
     <p className="flex items-start gap-2 text-stale">
       <Icon name="stale-vote" size={14} className="mt-0.5" />
       <span className="min-w-0 wrap-anywhere">
-        The override of {override.by} counts no longer: the candidate moved after it. Its reason was: {override.reason}
+        The override of {override.by} counts no longer: something changed after it was asked for. Its reason was: {override.reason}
       </span>
     </p>
   );

@@ -38,7 +38,7 @@ export function OverrideDialog({ room, ask, agree, onClose }: OverrideDialogProp
     if (obstacle) return;
     const answer = ask
       ? await act(() => ask({ overrideId, decisionId, reason: reason.trim(), fingerprint, typed }), "Asked for an override.")
-      : await act(() => agree.agreeOverride({ overrideId: agree.override.id, fingerprint }), "Agreed. The decision is overridden.");
+      : await act(() => agree.agreeOverride({ overrideId: agree.override.id, fingerprint, typed }), "Agreed. The decision is overridden.");
     if (answer === "done") onClose();
   };
   return (

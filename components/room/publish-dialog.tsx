@@ -1,8 +1,10 @@
 "use client";
 
+import { useState } from "react";
 import { Markdown } from "@/components/changelog/markdown";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { RoomView } from "@/lib/approvals/room-view";
 import { toReleaseBody } from "@/lib/changelog/release-body";
@@ -18,10 +20,13 @@ interface PublishDialogProps {
 /** The GitHub Release as everybody will see it, before they do. */
 export function PublishDialog({ room, publishRelease, onClose }: PublishDialogProps) {
   const { act, isBusy, problem } = useRoomAct();
-  const { plan } = room.tag;
+  const [typed, setTyped] = useState("");
+  const { plan, releaseRefusal } = room.tag;
   const body = room.notes && toReleaseBody(room.notes.text, room.notes.path);
+  const obstacle = isBusy ? "GitHub is being asked." : (releaseRefusal ?? (typed.trim() === plan.name ? null : `Type ${plan.name} first.`));
   const submit = async () => {
-    const answer = await act(() => publishRelease({ decisionId: room.decisionId }), `Published the GitHub Release ${plan.name}.`);
+    if (obstacle) return;
+    const answer = await act(() => publishRelease({ decisionId: room.decisionId, typed }), `Published the GitHub Release ${plan.name}.`);
     if (answer === "done") onClose();
   };
   return (
@@ -34,13 +39,19 @@ export function PublishDialog({ room, publishRelease, onClose }: PublishDialogPr
       acts={
         <>
           <Button onClick={onClose}>Publish nothing</Button>
-          <Button look="primary" blockedBy={isBusy ? "GitHub is being asked." : room.tag.releaseRefusal} onClick={() => void submit()}>
+          <Button look="primary" blockedBy={obstacle} onClick={() => void submit()}>
             Publish the GitHub Release
           </Button>
         </>
       }
     >
-      <div className="grid gap-3 pb-2">
+      <form
+        className="grid gap-3 pb-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
         {problem && (
           <Notice look="failed" title="It was not published.">
             {problem}
@@ -56,7 +67,16 @@ export function PublishDialog({ room, publishRelease, onClose }: PublishDialogPr
         {body !== null && body.omitted > 0 && (
           <p className="text-ink-2">{body.omitted} entries did not fit; its last line says where they are.</p>
         )}
-      </div>
+        <TextField
+          label={`Type ${plan.name} to publish it`}
+          value={typed}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          className="max-w-72"
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </form>
     </Dialog>
   );
 }

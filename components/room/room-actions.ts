@@ -32,10 +32,10 @@ export interface RoomActions {
   remindSlot: Act<{ reminderId: string; decisionId: string; slot: string }>;
   closeDecision: Act<{ decisionId: string; because: string }>;
   askOverride: Act<{ overrideId: string; decisionId: string; reason: string; fingerprint: string; typed: string }>;
-  agreeOverride: Act<{ overrideId: string; fingerprint: string }>;
+  agreeOverride: Act<{ overrideId: string; fingerprint: string; typed: string }>;
   withdrawOverride: Act<{ overrideId: string }>;
-  createTag: Act<{ decisionId: string; fingerprint: string; tag: string; typed: string }>;
-  publishRelease: Act<{ decisionId: string }>;
+  createTag: Act<{ decisionId: string; fingerprint: string; tag: string; planDigest: string; typed: string }>;
+  publishRelease: Act<{ decisionId: string; typed: string }>;
   askDecision: AskDecision;
   reviewRun: ReviewRun;
 }

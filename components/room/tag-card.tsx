@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
 import { Sha } from "@/components/release/sha";
@@ -7,13 +8,13 @@ import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
-import { Notice } from "@/components/ui/notice";
 import { StateLabel } from "@/components/ui/state";
-import type { RoomView } from "@/lib/approvals/room-view";
+import type { GithubReleaseView, RoomView } from "@/lib/approvals/room-view";
 import { PublishDialog } from "./publish-dialog";
 import type { RoomActions } from "./room-actions";
 import { TagDialog } from "./tag-dialog";
 import { TagPlanView } from "./tag-plan-view";
+import { taggedReleaseQuery } from "./tagged-release-query";
 
 interface TagProps {
   room: RoomView;
@@ -55,6 +56,13 @@ function PlannedTag({ room, createTag, className }: { room: RoomView; createTag:
   );
 }
 
+const RELEASE_WORDS: Record<GithubReleaseView["state"], string> = {
+  none: "There is no GitHub Release yet.",
+  draft: "The GitHub Release is a draft; nobody outside sees it.",
+  published: "The GitHub Release is published.",
+  foreign: "A GitHub Release is published, but not by Slipway: its words may be others than the notes that were approved.",
+};
+
 interface MadeTagProps {
   room: RoomView;
   made: NonNullable<RoomView["tag"]["made"]>;
@@ -64,7 +72,10 @@ interface MadeTagProps {
 
 function MadeTag({ room, made, publishRelease, className }: MadeTagProps) {
   const [isPublishing, setPublishing] = useState(false);
-  const { runs, githubRelease, releaseRefusal } = room.tag;
+  const { runs, releaseRefusal } = room.tag;
+  // Until GitHub has answered, or when it does not: what Slipway did.
+  const { data: githubRelease = room.tag.githubRelease } = useQuery(taggedReleaseQuery(room.decisionId));
+  const mayPublish = githubRelease.state === "none" || githubRelease.state === "draft";
   return (
     <Card
       title={`Tag ${made.name}`}
@@ -104,11 +115,7 @@ function MadeTag({ room, made, publishRelease, className }: MadeTagProps) {
         </section>
         <section aria-label="GitHub Release" className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <p className="min-w-0 flex-1 basis-52">
-            {githubRelease.state === "published"
-              ? "The GitHub Release is published."
-              : githubRelease.state === "draft"
-                ? "The GitHub Release is a draft; nobody outside sees it."
-                : "There is no GitHub Release yet."}{" "}
+            {RELEASE_WORDS[githubRelease.state]}{" "}
             {githubRelease.url && (
               <a href={githubRelease.url} className="inline-flex items-center gap-1 text-accent hover:underline">
                 Open it
@@ -116,18 +123,13 @@ function MadeTag({ room, made, publishRelease, className }: MadeTagProps) {
               </a>
             )}
           </p>
-          {githubRelease.state !== "published" && (
+          {mayPublish && (
             <Button look="primary" className="print:hidden" blockedBy={releaseRefusal} onClick={() => setPublishing(true)}>
               Publish the GitHub Release…
             </Button>
           )}
         </section>
-        {githubRelease.state !== "published" && releaseRefusal && <p className="text-xs text-ink-3">{releaseRefusal}</p>}
-        {made.sha !== room.commit.sha && (
-          <Notice look="stale" title={`The branch is at ${room.commit.sha.slice(0, 7)} by now.`}>
-            The tag stays where it was decided on.
-          </Notice>
-        )}
+        {mayPublish && releaseRefusal && <p className="text-xs text-ink-3">{releaseRefusal}</p>}
       </div>
       {isPublishing && <PublishDialog room={room} publishRelease={publishRelease} onClose={() => setPublishing(false)} />}
     </Card>

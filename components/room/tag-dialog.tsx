@@ -18,14 +18,15 @@ interface TagDialogProps {
 
 /** Danger is slow: consequence, calls in order, the name typed by hand. */
 export function TagDialog({ room, createTag, onClose }: TagDialogProps) {
-  const [shown] = useState(room);
+  const [shown, setShown] = useState(room);
   const [typed, setTyped] = useState("");
   const { act, isBusy, problem } = useRoomAct();
   const { name } = shown.tag.plan;
+  const hasMoved = room.fingerprint !== shown.fingerprint || room.tag.planDigest !== shown.tag.planDigest;
   const obstacle = isBusy
     ? "GitHub is being asked."
-    : room.fingerprint !== shown.fingerprint
-      ? "Something moved since this was opened. Close it and look at what changed."
+    : hasMoved
+      ? "Something moved since this was opened. Look at it as it is now."
       : room.tag.refusal !== null && room.phase === "open"
         ? room.tag.refusal
         : typed !== name
@@ -34,7 +35,8 @@ export function TagDialog({ room, createTag, onClose }: TagDialogProps) {
   const submit = async () => {
     if (obstacle) return;
     const { decisionId, fingerprint } = shown;
-    const answer = await act(() => createTag({ decisionId, fingerprint, tag: name, typed }), `Created tag ${name}.`);
+    const { planDigest } = shown.tag;
+    const answer = await act(() => createTag({ decisionId, fingerprint, tag: name, planDigest, typed }), `Created tag ${name}.`);
     if (answer === "done") onClose();
   };
   return (
@@ -64,6 +66,23 @@ export function TagDialog({ room, createTag, onClose }: TagDialogProps) {
           <Notice look="failed" title="The tag was not created.">
             {problem}
           </Notice>
+        )}
+        {hasMoved && !isBusy && (
+          <Notice
+            look="stale"
+            title="Something moved after this was opened."
+            acts={
+              <Button
+                size="small"
+                onClick={() => {
+                  setShown(room);
+                  setTyped("");
+                }}
+              >
+                Show it as it is now
+              </Button>
+            }
+          />
         )}
         <TagPlanView room={shown} />
         <TextField

@@ -52,9 +52,15 @@ export interface RoomView {
   /** Other rounds of this version, newest first. */
   rounds: { decisionId: string; round: number; phase: RoomView["phase"]; at: string; because: string | null }[];
   /** What was decided on which evidence; written when the tag was made. */
-  record: { digest: string; text: string } | null;
+  record: { digest: string; text: string; namedBy: RecordNaming } | null;
   asOf: string | null;
 }
+
+/**
+ * Whether the tag's message names the record: `tag` does; `adopted` was there before with words of its own; `nothing` where the
+ * repository's tags hold no digest.
+ */
+export type RecordNaming = "tag" | "adopted" | "nothing";
 
 export interface DueView {
   at: string;
@@ -150,7 +156,10 @@ export interface OverrideView {
   second: { by: string; at: string } | null;
   /** The candidate moved after it: it counts no longer. */
   isStale: boolean;
+  /** Asked for by this person, from whichever of their accounts: somebody else has to agree. */
   isMine: boolean;
+  /** One of its two people, who alone take it back. */
+  mayWithdraw: boolean;
 }
 
 export interface GateView {
@@ -166,6 +175,8 @@ export interface GateView {
 
 export interface TagView {
   plan: TagPlan;
+  /** SHA-256 of the plan and of the record that belongs to it: who creates the tag says with it what they saw. */
+  planDigest: string;
   /** Workflows that earlier tags set off, by name: what making the tag starts (B61). */
   starts: string[];
   /** Why the tag cannot be made now by this person; null when it can. */
@@ -174,8 +185,14 @@ export interface TagView {
   made: { name: string; sha: string; at: string; by: string; wasAdopted: boolean } | null;
   /** The runs that began at the tag. */
   runs: { id: string; workflowName: string; state: CheckState; url: string }[];
-  githubRelease: { state: "none" | "draft" | "published"; url: string | null };
+  githubRelease: GithubReleaseView;
   releaseRefusal: string | null;
+}
+
+/** The GitHub Release of a tag. `foreign`: published, but not by Slipway, so its words may be others than the approved ones. */
+export interface GithubReleaseView {
+  state: "none" | "draft" | "published" | "foreign";
+  url: string | null;
 }
 
 /** What the release page shows of the decision on a candidate. */

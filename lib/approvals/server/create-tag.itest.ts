@@ -15,11 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => rounds.world.stop());
 
-async function press({ decisionId }: Round, login = "manager", more: object = {}) {
+async function press({ decisionId, room }: Round, login = "manager", more: object = {}) {
   const { createTag } = await import("./create-tag");
   const { database } = await import("@/lib/db/client");
   const { fingerprint } = await database().decision.findUniqueOrThrow({ where: { id: decisionId } });
-  return createTag(rounds.who(login), { decisionId, fingerprint, tag: TAG, typed: TAG, ...more });
+  const { planDigest } = (await room("auditor")).tag;
+  return createTag(rounds.who(login), { decisionId, fingerprint, tag: TAG, planDigest, typed: TAG, ...more });
 }
 
 const git = ({ folder }: Round, ...args: string[]) =>
@@ -51,6 +52,7 @@ test("a GO ends in an annotated tag on exactly the approved commit, and a clone 
   const room = await round.room("auditor");
   expect([room.phase, room.tag.made?.name, room.tag.made?.by]).toEqual(["tagged", TAG, "manager"]);
   expect(await eventsOf(round)).toEqual(["release.tag-planned", "release.tagged"]);
+  expect(room.record?.namedBy).toBe("tag");
   const record = join(round.folder, "record.json");
   writeFileSync(record, room.record?.text ?? "");
   const proof = execFileSync(process.execPath, ["bin/slipway.mjs", "decision", "verify", record, "--tag", TAG, "--clone", round.folder], {
@@ -155,6 +157,85 @@ test(`T11 the branch moves inside the act, after the last look: refused ${REPEAT
   expect(await database().event.count({ where })).toBe(REPEATED);
 });
 
+/** Ends the round at the moment in which a press asks for it, as somebody does who was a moment faster. */
+async function endUnder({ decisionId }: Round, begin: () => Promise<unknown>): Promise<unknown> {
+  const { database } = await import("@/lib/db/client");
+  return database()
+    .$transaction(
+      async (tx) => {
+        await tx.$queryRaw`select id from "Decision" where id = ${decisionId}::uuid for update`;
+        const pressed = begin().catch((error: unknown) => error);
+        const isWaiting = async () => (await database().$queryRaw<object[]>`select 1 from pg_locks where not granted`).length > 0;
+        while (!(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 20));
+        await tx.decision.update({ where: { id: decisionId }, data: { state: "closed", closedAt: new Date() } });
+        return { pressed };
+      },
+      { timeout: 15_000 },
+    )
+    .then(({ pressed }) => pressed);
+}
+
+test("a round that was ended is not tagged, and one that was given back has forgotten what its tag was to be", async () => {
+  const round = await rounds.openRound();
+  await rounds.decideGo(round);
+  const { world } = rounds.world.github;
+  const moveRefs = world.moveRefs.bind(world);
+  world.moveRefs = async (...args) => {
+    world.moveRefs = moveRefs;
+    await moveUnheard(round, "inside");
+    return moveRefs(...args);
+  };
+  await expect(press(round)).rejects.toThrow(/moved from/);
+  const { database } = await import("@/lib/db/client");
+  expect(await database().decision.findUniqueOrThrow({ where: { id: round.decisionId } })).toMatchObject({
+    state: "open",
+    tag: null,
+    tagMessage: null,
+    record: null,
+    recordDigest: null,
+  });
+  await rounds.notice(round);
+  await rounds.vote(round, "lead", "Release lead");
+  await rounds.vote(round, "tester", "Quality");
+  const refusal = await endUnder(round, () => press(round));
+  expect(refusal).toMatchObject({ code: "conflict", message: "This round was ended while you pressed. The tag was not created." });
+  // Even if something of an earlier press were left, as older versions left it.
+  const left = { tag: TAG, tagMessage: "Release v1.0.0\n", recordDigest: "d" };
+  await database().decision.update({ where: { id: round.decisionId }, data: left });
+  const { makeTag } = await import("./create-tag");
+  await expect(makeTag(rounds.who("manager"), round.decisionId)).rejects.toThrow("The tag is not being created any more.");
+  expect(tagsOf(round)).toBe("");
+  expect(await phaseOf(round)).toBe("closed");
+});
+
+test("a round that is given back and ended between two looks at GitHub is not tagged by who still had it", async () => {
+  const round = await rounds.openRound();
+  await rounds.decideGo(round);
+  await press(round);
+  const { database } = await import("@/lib/db/client");
+  await database().decision.update({ where: { id: round.decisionId }, data: { state: "tagging", tagObject: null, closedAt: null } });
+  await database().effect.delete({ where: { key: `tag:${round.id}:${TAG}` } });
+  git(round, "update-ref", "-d", `refs/tags/${TAG}`);
+  const { makeTag } = await import("./create-tag");
+  const refusal = await endUnder(round, () => makeTag(rounds.who("manager"), round.decisionId));
+  expect(refusal).toMatchObject({ code: "conflict", message: expect.stringContaining("not being created any more") });
+  expect([tagsOf(round), await phaseOf(round)]).toEqual(["", "closed"]);
+});
+
+test("the tag says what was shown, or is not made: another vote after the look is looked at first", async () => {
+  const round = await rounds.openRound();
+  await rounds.decideGo(round);
+  const { planDigest } = (await round.room("manager")).tag;
+  await rounds.vote(round, "auditor", "Everybody");
+  await expect(press(round, "manager", { planDigest })).rejects.toThrow("What the tag will say changed after you looked");
+  expect([tagsOf(round), await phaseOf(round)]).toEqual(["", "open"]);
+  const shown = (await round.room("manager")).tag;
+  expect(shown.planDigest).not.toBe(planDigest);
+  await press(round);
+  const made = (await round.room("manager")).tag;
+  expect([made.plan.message, made.planDigest]).toEqual([shown.plan.message, shown.planDigest]);
+});
+
 test("T13 a role or a sign-in that ended between vote and tag: refused, and nobody's revoked token is used", async () => {
   const round = await rounds.openRound();
   await rounds.decideGo(round);
@@ -169,6 +250,8 @@ test("T13 a role or a sign-in that ended between vote and tag: refused, and nobo
   await expect(press(round, "lead")).rejects.toMatchObject({ code: "unauthenticated" });
   for (const token of tokens) token.isRevoked = false;
   expect(tagsOf(round)).toBe("");
+  // The room had not heard yet that tester holds it again, so the record that was shown was another.
+  await expect(press(round)).rejects.toThrow("What the tag will say changed");
   expect(await press(round)).toMatchObject({ tag: TAG });
 });
 
@@ -178,6 +261,7 @@ test("T8 a tag that is there already: adopted on the same commit, a stop with th
   git(same, "tag", TAG, same.sha);
   expect(await press(same)).toEqual({ tag: TAG, sha: same.sha, wasAdopted: true });
   expect(git(same, "cat-file", "-t", TAG)).toBe("commit");
+  expect((await same.room("auditor")).record?.namedBy).toBe("adopted");
   const other = await rounds.openRound();
   await rounds.decideGo(other);
   const main = git(other, "rev-parse", "main");
@@ -216,13 +300,44 @@ for (const [moment, state, isMade] of [
 test("the GitHub Release is published from the approved section, once; its draft comes first, and the tag before it", async () => {
   const round = await rounds.openRound();
   const { publishRelease } = await import("./publish-release");
-  const publish = () => publishRelease(rounds.who("manager"), { decisionId: round.decisionId });
+  const since = (hours: number) => ({ ...rounds.who("manager"), signedInAt: new Date(Date.now() - hours * 3_600_000) });
+  const publish = (hours = 0, typed = TAG) => publishRelease(since(hours), { decisionId: round.decisionId, typed });
   await expect(publish()).rejects.toThrow("The tag comes first.");
   await rounds.decideGo(round);
   await press(round);
+  await expect(publish(9)).rejects.toMatchObject({ code: "unauthenticated", message: expect.stringContaining("sign in again") });
+  await expect(publish(0, "1.0.0")).rejects.toThrow("Type v1.0.0 to publish its GitHub Release.");
+  const { getRoom } = await import("./get-room");
+  const refusals = await Promise.all([since(9), since(1)].map((actor) => getRoom(actor, round.decisionId)));
+  expect(refusals.map(({ tag }) => tag.releaseRefusal)).toEqual([expect.stringContaining("last 8 hours"), null]);
   const urls = await Promise.all([publish(), publish(), publish()]);
   expect(new Set(urls.map(({ url }) => url)).size).toBe(1);
   const releases = rounds.world.github.world.store.state.releases.filter(({ repositoryId }) => repositoryId === round.record.id);
   expect(releases).toMatchObject([{ tag: TAG, isDraft: false, isPrerelease: false, body: "### Features\n\n* Lift boats (#1)" }]);
-  expect((await round.room("auditor")).tag.githubRelease).toEqual({ state: "published", url: urls[0]?.url });
+  const published = { state: "published", url: urls[0]?.url };
+  expect((await round.room("auditor")).tag.githubRelease).toEqual(published);
+  expect(await releaseOf(round, "auditor")).toEqual(published);
+});
+
+async function releaseOf({ decisionId }: Round, login: string) {
+  const { findGithubRelease } = await import("./find-github-release");
+  return findGithubRelease(rounds.who(login), decisionId);
+}
+
+test("a GitHub Release that the tag's workflow or somebody else made is seen, and not taken for Slipway's", async () => {
+  const round = await rounds.openRound({ tag: { extraLines: [], hasDecisionDigest: false } });
+  expect(await releaseOf(round, "manager")).toEqual({ state: "none", url: null });
+  await rounds.decideGo(round);
+  await press(round);
+  expect((await round.room("manager")).record?.namedBy).toBe("nothing");
+  expect(await releaseOf(round, "manager")).toEqual({ state: "none", url: null });
+  const { octokitOf } = await import("@/lib/auth/server/user-token");
+  const { createDraftRelease, publishRelease } = await import("@/lib/github/github-releases");
+  const octokit = await octokitOf(rounds.who("lead").id);
+  const where = { owner: "harbour", name: round.name };
+  const plan = { tag: TAG, target: round.sha, title: "1.0.0", body: "Boats.", isPrerelease: false };
+  const { id } = await createDraftRelease(octokit, where, plan);
+  expect(await releaseOf(round, "manager")).toMatchObject({ state: "draft" });
+  const { url } = await publishRelease(octokit, where, id, { tag: TAG, commitSha: round.sha, isPrerelease: false });
+  expect(await releaseOf(round, "auditor")).toEqual({ state: "foreign", url });
 });

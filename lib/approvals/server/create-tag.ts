@@ -5,7 +5,7 @@ import { ROLE_AGE } from "@/lib/auth/server/repository-role";
 import { octokitOf } from "@/lib/auth/server/user-token";
 import { committerNow } from "@/lib/changelog/server/commit-effect";
 import { type Command, inTransaction } from "@/lib/command/command";
-import { database } from "@/lib/db/client";
+import { database, Prisma } from "@/lib/db/client";
 import { runEffect } from "@/lib/effects/server/run-effect";
 import { AppError } from "@/lib/errors/app-error";
 import { callGithub } from "@/lib/github/github-error";
@@ -20,7 +20,7 @@ import { gatherFacts, toAnswer } from "./gather-facts";
 import { judge } from "./judge";
 import { noteDecision } from "./note-decision";
 import { refreshTeams } from "./people";
-import { planTag } from "./plan-tag";
+import { planDigest, planTag } from "./plan-tag";
 import { refreshVoters } from "./refresh-voters";
 import { type TagOutcome, tagEffect } from "./tag-effect";
 
@@ -29,6 +29,8 @@ const input = z.object({
   /** What the person had before them. */
   fingerprint: z.string(),
   tag: z.string().trim().min(1).max(200),
+  /** The tag and its record as they were shown: `planDigest`. */
+  planDigest: z.string(),
   /** The tag, typed once more. */
   typed: z.string().trim(),
 });
@@ -48,14 +50,14 @@ export interface MadeTag {
 async function act(actor: Actor, raw: unknown): Promise<MadeTag> {
   const parsed = input.safeParse(raw);
   if (!parsed.success) throw new AppError("invalid", "The request could not be read. Reload the page and try again.");
-  const { decisionId, fingerprint, tag, typed } = parsed.data;
+  const { decisionId, fingerprint, tag, typed, planDigest: shown } = parsed.data;
   const repositoryId = await repositoryOfDecision({ decisionId });
   await authorize(actor, "release.tag", repositoryId, ROLE_AGE.act);
   if (typed !== tag) throw new AppError("invalid", `Type ${tag} to create the tag.`);
   const decision = await readDecision(database(), decisionId);
   if (decision.phase === "closed") throw new AppError("conflict", "This round is over. Ask for a new one.");
-  return together(`${decisionId}:${fingerprint}:${tag}`, async () => {
-    if (decision.phase === "open") await claim(actor, decision, { fingerprint, tag });
+  return together(`${decisionId}:${fingerprint}:${tag}:${shown}`, async () => {
+    if (decision.phase === "open") await claim(actor, decision, { fingerprint, tag, shown });
     return makeTag(actor, decisionId);
   });
 }
@@ -75,7 +77,7 @@ function together(key: string, make: () => Promise<MadeTag>): Promise<MadeTag> {
 export const createTag: Command<MadeTag> = Object.assign(act, { permission: "release.tag" as const });
 
 /** Takes the round for its tag: nobody votes any more, and what the tag will be is written down. */
-async function claim(actor: Actor, decision: DecisionRow, asked: { fingerprint: string; tag: string }): Promise<void> {
+async function claim(actor: Actor, decision: DecisionRow, asked: { fingerprint: string; tag: string; shown: string }): Promise<void> {
   const { repository } = decision.release;
   const octokit = await octokitOf(actor.id);
   await refreshTeams(repository, decision.policy, ROLE_AGE.act);
@@ -84,14 +86,21 @@ async function claim(actor: Actor, decision: DecisionRow, asked: { fingerprint: 
   const gathered = await gatherFacts(decision, head ?? decision.facts.sha);
   const isClaimed = await inTransaction(async (tx) => {
     const held = await lockDecision(tx, decision.id);
+    if (held.phase === "closed") throw new AppError("conflict", "This round was ended while you pressed. The tag was not created.");
     // Somebody else pressed a moment before; their tag is this one.
     if (held.phase !== "open") return { value: true, events: [] };
     const facts = { ...gathered, answers: held.answers.map(toAnswer) };
     const judged = await judge(tx, held, facts);
     if (head === null || judged.fingerprint !== asked.fingerprint) return { value: false, events: [] };
-    const { plan, record, digest } = await planTag(tx, held, facts, judged);
+    const planned = await planTag(tx, held, facts, judged);
+    const { plan, record, digest } = planned;
     if (plan.name !== asked.tag) throw new AppError("conflict", `The tag of ${held.version} would be ${plan.name}. Look at it again.`);
     if (judged.state !== "go" && judged.state !== "overridden") throw new AppError("blocked", explain(held, judged.blockers));
+    if (planDigest(planned) !== asked.shown)
+      throw new AppError(
+        "conflict",
+        "What the tag will say changed after you looked: it was not created. Look at it again, then create it.",
+      );
     await tx.decision.update({
       where: { id: held.id },
       data: {
@@ -128,8 +137,7 @@ export async function makeTag(actor: Actor, decisionId: string): Promise<MadeTag
   const decision = await readDecision(database(), decisionId);
   const { repository } = decision.release;
   const { tag, tagMessage, recordDigest } = decision;
-  if (!tag || !tagMessage || !recordDigest || decision.phase === "open")
-    throw new AppError("conflict", "The tag is not being created any more. Look at why, then try again.");
+  if (!tag || !tagMessage || !recordDigest || (decision.phase !== "tagging" && decision.phase !== "tagged")) throw notTaken();
   const { sha } = decision.facts;
   const plan: TagPlan = { name: tag, sha, message: tagMessage };
   const guard = decision.refName.startsWith("refs/heads/") ? { refName: decision.refName, sha } : null;
@@ -140,6 +148,7 @@ export async function makeTag(actor: Actor, decisionId: string): Promise<MadeTag
         ...looking,
         act: async (planned, remember) => {
           await authorize(actor, "release.tag", repository.id, ROLE_AGE.act);
+          await requireTaken(decision);
           return tagEffect(await octokitOf(actor.id), repository, guard).act(planned, remember);
         },
       },
@@ -184,14 +193,38 @@ export async function makeTag(actor: Actor, decisionId: string): Promise<MadeTag
   }
 }
 
-/** Nothing is on its way: people can vote again. While GitHub has not said whether it made the tag, the round stays taken. */
-async function giveBack(actor: Actor, { id, release, releaseId, tag }: DecisionRow, error: unknown): Promise<void> {
-  const effect = await database().effect.findUnique({ where: { key: `tag:${release.repositoryId}:${tag}` }, select: { state: true } });
-  if (effect?.state === "attempting") return;
+const notTaken = () => new AppError("conflict", "The tag is not being created any more. Look at why, then try again.");
+
+/** Another press may have given the round back meanwhile: people vote again, or have ended it. From here on it stays taken. */
+async function requireTaken({ id, recordDigest }: DecisionRow): Promise<void> {
   await inTransaction(async (tx) => {
+    const held = await lockDecision(tx, id);
+    const isTaken = held.recordDigest === recordDigest && (held.phase === "tagging" || held.phase === "tagged");
+    if (!isTaken) throw notTaken();
+    return { value: null, events: [] };
+  }, null);
+}
+
+/**
+ * Nothing is on its way: people can vote again, and what the tag was to be is forgotten. While GitHub has not said whether it
+ * made the tag, the round stays taken.
+ */
+async function giveBack(actor: Actor, { id, release, releaseId, tag }: DecisionRow, error: unknown): Promise<void> {
+  await inTransaction(async (tx) => {
+    await lockDecision(tx, id);
+    const effect = await tx.effect.findUnique({ where: { key: `tag:${release.repositoryId}:${tag}` }, select: { state: true } });
+    if (effect?.state === "attempting") return { value: null, events: [] };
     const given = await tx.decision.updateMany({
       where: { id, state: "tagging" },
-      data: { state: "open", taggingSince: null, taggingBy: null },
+      data: {
+        state: "open",
+        taggingSince: null,
+        taggingBy: null,
+        tag: null,
+        tagMessage: null,
+        record: Prisma.DbNull,
+        recordDigest: null,
+      },
     });
     const why = error instanceof AppError ? error.message : "a fault of Slipway's own";
     return {

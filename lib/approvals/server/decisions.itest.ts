@@ -268,6 +268,16 @@ test("a slot is lent for a while, and the vote says for whom; who lent nothing c
   });
 });
 
+test("a no to a question takes words, whoever sends it", async () => {
+  const round = await openRound();
+  const { answerQuestion } = await import("./say-in-room");
+  const { fingerprint } = await round.room("manager");
+  const no = { decisionId: round.decisionId, question: QUESTION, answer: "no", fingerprint };
+  await expect(answerQuestion(who("manager"), { ...no, words: " " })).rejects.toThrow("a no takes a few words");
+  await answerQuestion(who("manager"), { ...no, words: "Which boats?" });
+  expect((await round.room("manager")).answers).toMatchObject([{ answer: "no", words: "Which boats?" }]);
+});
+
 test("a vote expires by the database's clock", async () => {
   const round = await openRound({ voteHours: 1 });
   await answer(round);
@@ -287,13 +297,31 @@ test("an override needs a reason, the typed version and a second person; it dies
   await expect(askOverride(who("lead"), { ...asked, typed: "1.0.0" })).rejects.toMatchObject({ code: "forbidden" });
   await askOverride(who("manager"), { ...asked, typed: "1.0.0" });
   expect((await round.room("manager")).state).toBe("open");
-  await expect(agreeOverride(who("manager"), { overrideId, fingerprint })).rejects.toThrow("somebody else has to agree");
-  await agreeOverride(who("admin"), { overrideId, fingerprint });
+  const agreed = { overrideId, fingerprint, typed: "1.0.0" };
+  await expect(agreeOverride(who("manager"), agreed)).rejects.toThrow("somebody else has to agree");
+  await expect(agreeOverride(who("admin"), { ...agreed, typed: "yes" })).rejects.toThrow("Type 1.0.0 to override the decision.");
+  await agreeOverride(who("admin"), agreed);
   const room = await round.room("auditor");
   expect(room.state).toBe("overridden");
   expect(room.tag.plan.message).toContain("Override: The harbour is on fire and this puts it out. (manager and admin)");
   await push(round, { "hull.txt": "wet\n" });
   expect([(await round.room("auditor")).state, (await round.room("auditor")).override?.isStale]).toEqual(["open", true]);
+  // What no longer counts stands in nobody's way: it can be asked for anew, and only of what is there now.
+  const again = { ...asked, overrideId: randomUUID(), typed: "1.0.0" };
+  await expect(askOverride(who("admin"), again)).rejects.toThrow("Something changed while you were reading.");
+  const now = (await round.room("admin")).fingerprint;
+  await askOverride(who("admin"), { ...again, fingerprint: now });
+  const third = { ...again, overrideId: randomUUID(), fingerprint: now };
+  await expect(askOverride(who("manager"), third)).rejects.toThrow("An override is asked for already.");
+  await expect(agreeOverride(who("admin"), { ...agreed, overrideId: again.overrideId, fingerprint: now })).rejects.toThrow(
+    "somebody else has to agree",
+  );
+  const seenBy = async (login: string) => (await round.room(login)).override;
+  expect(await seenBy("admin")).toMatchObject({ id: again.overrideId, isStale: false, isMine: true, mayWithdraw: true });
+  expect(await seenBy("manager")).toMatchObject({ isMine: false, mayWithdraw: false });
+  expect((await round.room("auditor")).events.map(({ sentence }) => sentence)).toContain(
+    `Put aside the override of the go/no-go of 1.0.0 that manager had asked for before something changed: ${asked.reason}`,
+  );
 });
 
 test("one round of a version at a time; asked for twice it is one, ended it makes room for the next", async () => {
@@ -372,10 +400,9 @@ test("T13 a slot of a team is held by its members of now: who leaves the team ta
   expect((await round.room("lead")).state).toBe("go");
   team("tester");
   const { createTag } = await import("./create-tag");
-  const { fingerprint } = await round.room("manager");
-  await expect(createTag(who("manager"), { decisionId: round.decisionId, fingerprint, tag: "v1.0.0", typed: "v1.0.0" })).rejects.toThrow(
-    "auditor no longer holds Deck",
-  );
+  const { fingerprint, tag } = await round.room("manager");
+  const asked = { decisionId: round.decisionId, fingerprint, tag: "v1.0.0", planDigest: tag.planDigest, typed: "v1.0.0" };
+  await expect(createTag(who("manager"), asked)).rejects.toThrow("auditor no longer holds Deck");
 });
 
 test("where the repository asks for it, GO takes typing the version; a NO-GO never does", async () => {

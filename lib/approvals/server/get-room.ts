@@ -1,16 +1,17 @@
 import type { Actor } from "@/lib/auth/actor";
 import { can, explainRefusal, type Permission, type Role } from "@/lib/auth/permissions";
+import { refuseOldSignIn } from "@/lib/auth/recent-sign-in";
 import { authorize } from "@/lib/auth/server/authorize";
 import { getRepositoryRole, ROLE_AGE } from "@/lib/auth/server/repository-role";
-import { database } from "@/lib/db/client";
+import { database, type Prisma } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { freshness } from "@/lib/releases/server/get-home";
 import { checkState } from "@/lib/runs/run-state";
 import { describeReviews, type StandingReview } from "../describe-reviews";
 import { canonicalJson } from "../facts";
 import { describeBlocker } from "../judge-decision";
-import { describeHolders, refuseOwnApproval } from "../policy";
-import type { GateView, RoomView } from "../room-view";
+import { describeHolders, personOf, refuseOwnApproval } from "../policy";
+import type { GateView, OverrideView, RecordNaming, RoomView, TagView } from "../room-view";
 import { countEntries } from "./count-entries";
 import { type DecisionRow, readDecision, shortRef } from "./decision-row";
 import { judge } from "./judge";
@@ -21,6 +22,8 @@ import { readChanges } from "./room-changes";
 import { readSlotViews } from "./room-slots";
 import { readTagView } from "./room-tag";
 import { readVoter } from "./voter";
+
+type OverrideRow = Prisma.OverrideGetPayload<object>;
 
 const MOST_EVENTS = 200;
 
@@ -64,6 +67,11 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
   ]);
   const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? "somebody";
   const refusalOf = (permission: Permission) => refusalFor(permission, role, decision);
+  const tag = await readTagView(decision, judged, {
+    refusalOf,
+    oldSignIn: refuseOldSignIn(actor, new Date()),
+    by: nameOf(decision.closedBy),
+  });
   return {
     decisionId,
     repositoryId: repository.id,
@@ -99,17 +107,9 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
     changes: decision.phase === "open" ? await readChanges(tx, decision, actor.id, checks) : null,
     me: await toMe(actor, decision, role),
     remarks: remarks.map(({ id, name, text, at }) => ({ id, name, text, at: at.toISOString() })),
-    override: override && {
-      id: override.id,
-      reason: override.reason,
-      by: override.name,
-      at: override.at.toISOString(),
-      second: override.secondName && override.secondAt ? { by: override.secondName, at: override.secondAt.toISOString() } : null,
-      isStale: override.fingerprint !== decision.fingerprint,
-      isMine: override.userId === actor.id,
-    },
+    override: override && (await toOverrideView(actor, decision, override, refusalOf("release.override"))),
     gates: await listGates(decision),
-    tag: await readTagView(decision, judged, { refusalOf, by: nameOf(decision.closedBy) }),
+    tag,
     events: events.map(({ seq, at, type, actor: by, sentence }) => ({ seq: String(seq), at: at.toISOString(), type, actor: by, sentence })),
     rounds: rounds.map(({ id, round, state, createdAt, closedBecause }) => ({
       decisionId: id,
@@ -119,8 +119,34 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
       because: closedBecause,
     })),
     record:
-      decision.recordDigest && decision.phase === "tagged" ? { digest: decision.recordDigest, text: canonicalJson(decision.record) } : null,
+      decision.recordDigest && decision.phase === "tagged"
+        ? { digest: decision.recordDigest, text: canonicalJson(decision.record), namedBy: namingOf(decision, tag) }
+        : null,
     asOf: freshness(sweeps).asOf,
+  };
+}
+
+function namingOf({ policy }: DecisionRow, { made }: TagView): RecordNaming {
+  if (made?.wasAdopted) return "adopted";
+  return policy.tag.hasDecisionDigest ? "tag" : "nothing";
+}
+
+async function toOverrideView(
+  actor: Actor,
+  { policy, fingerprint }: DecisionRow,
+  override: OverrideRow,
+  refusal: string | null,
+): Promise<OverrideView> {
+  const { githubId } = await database().user.findUniqueOrThrow({ where: { id: actor.id }, select: { githubId: true } });
+  return {
+    id: override.id,
+    reason: override.reason,
+    by: override.name,
+    at: override.at.toISOString(),
+    second: override.secondName && override.secondAt ? { by: override.secondName, at: override.secondAt.toISOString() } : null,
+    isStale: override.fingerprint !== fingerprint,
+    isMine: personOf(String(githubId), policy.linkedAccounts) === String(override.person),
+    mayWithdraw: refusal === null && [override.userId, override.secondUserId].includes(actor.id),
   };
 }
 

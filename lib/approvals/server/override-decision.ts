@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AuditEvent } from "@/lib/audit/event";
 import type { Actor } from "@/lib/auth/actor";
 import { type CommandContext, command } from "@/lib/command/command";
 import { database } from "@/lib/db/client";
@@ -21,6 +22,17 @@ async function personOfActor({ tx }: CommandContext, actor: Actor, { policy }: D
 
 const changesOf = (decision: DecisionRow) => [{ repositoryId: decision.release.repositoryId, topic: "decision" as const }];
 
+/** What was asked for of another candidate makes room for what is asked for of this one. */
+function putAside({ id, version, release, releaseId }: DecisionRow, former: { id: string; name: string; reason: string }): AuditEvent {
+  return {
+    type: "decision.override-withdrawn",
+    repositoryId: release.repositoryId,
+    releaseId,
+    sentence: `Put aside the override of the go/no-go of ${version} that ${former.name} had asked for before something changed: ${former.reason}`,
+    data: { decisionId: id, overrideId: former.id },
+  };
+}
+
 /** Asks to go on although the round is no GO: with a reason, and only when a second person agrees (RELIABILITY P9). */
 export const askOverride = command({
   permission: "release.override",
@@ -41,16 +53,20 @@ export const askOverride = command({
     if (typed.trim() !== decision.version) throw new AppError("invalid", `Type ${decision.version} to ask for an override.`);
     if (fingerprint !== decision.fingerprint) throw new AppError("conflict", "Something changed while you were reading. Look again.");
     if (decision.standing === "go") throw new AppError("conflict", "The round is a GO already; there is nothing to override.");
-    if (await tx.override.findFirst({ where: { decisionId, withdrawnAt: null } }))
+    const former = await tx.override.findFirst({ where: { decisionId, withdrawnAt: null } });
+    if (former?.fingerprint === decision.fingerprint)
       throw new AppError("conflict", "An override is asked for already. Agree to it, or have it taken back first.");
     const person = await personOfActor(context, actor, decision);
+    const at = await databaseNow(tx);
+    if (former) await tx.override.update({ where: { id: former.id }, data: { withdrawnAt: at }, select: { id: true } });
     await tx.override.create({
-      data: { id: overrideId, decisionId, fingerprint, reason, person, userId: actor.id, name: actor.name, at: await databaseNow(tx) },
+      data: { id: overrideId, decisionId, fingerprint, reason, person, userId: actor.id, name: actor.name, at },
       select: { id: true },
     });
     return {
       value: { overrideId },
       events: [
+        ...(former ? [putAside(decision, former)] : []),
         {
           type: "decision.override-asked",
           repositoryId: decision.release.repositoryId,
@@ -67,9 +83,9 @@ export const askOverride = command({
 /** Agrees to an override, as somebody else than who asked for it. */
 export const agreeOverride = command({
   permission: "release.override",
-  input: z.object({ overrideId: z.uuid(), fingerprint: z.string() }),
+  input: z.object({ overrideId: z.uuid(), fingerprint: z.string(), typed: z.string() }),
   repositoryOf: repositoryOfOverride,
-  async run(context, { overrideId, fingerprint }) {
+  async run(context, { overrideId, fingerprint, typed }) {
     const { tx, actor } = context;
     const { decisionId } = await tx.override.findUniqueOrThrow({ where: { id: overrideId } });
     const decision = await lockOpenDecision(tx, decisionId);
@@ -78,6 +94,7 @@ export const agreeOverride = command({
     if (override.withdrawnAt || override.secondAt) throw new AppError("conflict", "This override is settled already. Reload the page.");
     const person = await personOfActor(context, actor, decision);
     if (person === override.person) throw new AppError("forbidden", "You asked for this override, so somebody else has to agree to it.");
+    if (typed.trim() !== decision.version) throw new AppError("invalid", `Type ${decision.version} to override the decision.`);
     if (fingerprint !== decision.fingerprint || override.fingerprint !== decision.fingerprint)
       throw new AppError("conflict", "The candidate changed after the override was asked for. It has to be asked for again.");
     await tx.override.update({

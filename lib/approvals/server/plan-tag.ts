@@ -26,6 +26,9 @@ export async function planTag(tx: Tx, decision: DecisionRow, facts: DecisionFact
   return { plan: { name, sha: facts.sha, message: tagMessage(decision.version, decision.policy, digest, override) }, record, digest };
 }
 
+/** What a press sends back, so that the tag that is made says what was shown, and its record holds it. */
+export const planDigest = ({ plan, digest }: Pick<PlannedDecision, "plan" | "digest">) => digestOf({ plan, record: digest });
+
 /** The tag of a version: the one that is there, else with or without `v` as the repository's last final has it. */
 async function tagNameOf(tx: Tx, { version, release }: DecisionRow): Promise<string> {
   const refs = await tx.gitRef.findMany({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
+import { refuseOldSignIn } from "@/lib/auth/recent-sign-in";
 import { authorize } from "@/lib/auth/server/authorize";
 import { ROLE_AGE } from "@/lib/auth/server/repository-role";
 import { octokitOf } from "@/lib/auth/server/user-token";
@@ -12,16 +13,23 @@ import { readDecision, repositoryOfDecision } from "./decision-row";
 import { publishGithubRelease } from "./publish-effect";
 import { readSection } from "./read-section";
 
-const input = z.object({ decisionId: z.uuid() });
+const input = z.object({
+  decisionId: z.uuid(),
+  /** The tag, typed by hand. */
+  typed: z.string().trim(),
+});
 
 async function act(actor: Actor, raw: unknown): Promise<{ url: string }> {
   const parsed = input.safeParse(raw);
   if (!parsed.success) throw new AppError("invalid", "The request could not be read. Reload the page and try again.");
-  const { decisionId } = parsed.data;
+  const { decisionId, typed } = parsed.data;
   const repositoryId = await repositoryOfDecision({ decisionId });
   await authorize(actor, "release.publish", repositoryId, ROLE_AGE.act);
   const { phase, tag, facts, version, releaseType, release } = await readDecision(database(), decisionId);
   if (phase !== "tagged" || tag === null) throw new AppError("blocked", "The tag comes first. Create it, then publish its GitHub Release.");
+  const old = refuseOldSignIn(actor, new Date());
+  if (old) throw new AppError("unauthenticated", old);
+  if (typed !== tag) throw new AppError("invalid", `Type ${tag} to publish its GitHub Release.`);
   const section = await readSection(release.repository, facts.sha, version);
   const published = await publishGithubRelease({
     octokit: await octokitOf(actor.id),

@@ -51,7 +51,7 @@ afterAll(() => world.stop());
 /** Input that is whole but leads nowhere, so that only the right to act decides between a refusal and the rest. */
 const INPUTS: Record<string, () => object | Promise<object>> = {
   addRemark: () => ({ remarkId: randomUUID(), decisionId, text: "Well?" }),
-  agreeOverride: async () => ({ overrideId: await anOverride(), fingerprint: "other" }),
+  agreeOverride: async () => ({ overrideId: await anOverride(), fingerprint: "other", typed: "no" }),
   answerQuestion: () => ({ decisionId, question: "Never asked?", answer: "yes", words: "", fingerprint: "other" }),
   askDecision: () => ({ decisionId: randomUUID(), repositoryId, version: "9.9.9", sha, words: "", extraSlots: [] }),
   askOverride: () => ({
@@ -63,10 +63,10 @@ const INPUTS: Record<string, () => object | Promise<object>> = {
   }),
   castVote: () => ({ voteId: randomUUID(), decisionId, slot: "None", kind: "abstain", words: "", fingerprint: "other", typed: null }),
   closeDecision: () => ({ decisionId: endedId, because: "Once more." }),
-  createTag: () => ({ decisionId, fingerprint: "other", tag: "v1.0.0", typed: "v1" }),
+  createTag: () => ({ decisionId, fingerprint: "other", tag: "v1.0.0", planDigest: "other", typed: "v1" }),
   endDelegation: async () => ({ delegationId: await aLoan() }),
   lendSlot: () => ({ delegationId: randomUUID(), repositoryId, toLogin: "nobody-there", slot: null, startsAt: at(0), endsAt: at(1) }),
-  publishRelease: () => ({ decisionId }),
+  publishRelease: () => ({ decisionId, typed: "v1" }),
   remindSlot: () => ({ reminderId: randomUUID(), decisionId, slot: "None" }),
   setPolicy: () => ({
     repositoryId,

@@ -1,34 +1,29 @@
 import type { Permission } from "@/lib/auth/permissions";
 import { database } from "@/lib/db/client";
 import { checkState } from "@/lib/runs/run-state";
-import type { TagView } from "../room-view";
+import type { GithubReleaseView, TagView } from "../room-view";
 import type { DecisionRow } from "./decision-row";
 import type { Judged } from "./judge";
-import { planTag } from "./plan-tag";
+import { planDigest, planTag } from "./plan-tag";
 
 /** The tag of a round: as it would be made, or as it was, with what it started and its GitHub Release. */
 export async function readTagView(
   decision: DecisionRow,
   judged: Judged,
-  { refusalOf, by }: { refusalOf: (permission: Permission) => string | null; by: string },
+  { refusalOf, oldSignIn, by }: { refusalOf: (permission: Permission) => string | null; oldSignIn: string | null; by: string },
 ): Promise<TagView> {
   const tx = database();
-  const { plan } =
-    decision.phase === "open"
-      ? await planTag(tx, decision, decision.facts, judged)
-      : { plan: { name: decision.tag ?? "", sha: decision.facts.sha, message: decision.tagMessage ?? "" } };
+  const planned = decision.phase === "open" ? await planTag(tx, decision, decision.facts, judged) : toPlanned(decision);
+  const { plan } = planned;
   const isMade = decision.phase === "tagged" && decision.closedAt !== null;
-  const [runs, published] = await Promise.all([
+  const [runs, githubRelease] = await Promise.all([
     isMade
       ? tx.workflowRun.findMany({
           where: { repositoryId: decision.release.repositoryId, branch: plan.name, headSha: plan.sha },
           orderBy: { id: "desc" },
         })
       : [],
-    tx.effect.findFirst({
-      where: { key: { startsWith: `github-release-publication:${decision.release.repositoryId}:${plan.name}:` }, state: "done" },
-      select: { result: true },
-    }),
+    readKnownRelease(decision.release.repositoryId, plan.name),
   ]);
   const made = await tx.effect.findUnique({
     where: { key: `tag:${decision.release.repositoryId}:${plan.name}` },
@@ -44,6 +39,7 @@ export async function readTagView(
   };
   return {
     plan,
+    planDigest: planDigest(planned),
     starts: await listTagWorkflows(decision.release.repositoryId),
     refusal: refusal(),
     made:
@@ -57,12 +53,29 @@ export async function readTagView(
           }
         : null,
     runs: runs.map((run) => ({ id: String(run.id), workflowName: run.workflowName, state: checkState(run), url: run.url })),
-    githubRelease: {
-      state: published ? "published" : "none",
-      url: (published?.result as { url?: string } | null)?.url ?? null,
-    },
-    releaseRefusal: isMade ? refusalOf("release.publish") : "The tag comes first.",
+    githubRelease,
+    releaseRefusal: isMade ? (refusalOf("release.publish") ?? oldSignIn) : "The tag comes first.",
   };
+}
+
+/** The GitHub Release of a tag as far as Slipway had to do with it: published, or made as a draft. */
+export async function readKnownRelease(repositoryId: string, tag: string): Promise<GithubReleaseView> {
+  const published = await database().effect.findFirst({
+    where: { key: { startsWith: `github-release-publication:${repositoryId}:${tag}:` }, state: "done" },
+    select: { result: true },
+  });
+  const drafted = await database().effect.findFirst({
+    where: { key: `github-release:${repositoryId}:${tag}`, state: "done" },
+    select: { result: true },
+  });
+  // Written by release-effects.ts and publish-effect.ts alone.
+  const url = ((published ?? drafted)?.result as { url?: string } | null | undefined)?.url ?? null;
+  return { state: published ? "published" : drafted ? "draft" : "none", url };
+}
+
+/** The plan as it was written down when the round was taken for its tag. */
+function toPlanned({ tag, tagMessage, recordDigest, facts }: DecisionRow) {
+  return { plan: { name: tag ?? "", sha: facts.sha, message: tagMessage ?? "" }, digest: recordDigest ?? "" };
 }
 
 /** Workflows that were seen to run on tags. */

@@ -53,6 +53,7 @@ export const answerQuestion = command({
   repositoryOf: repositoryOfDecision,
   async run({ tx, actor, now }, { decisionId, question, answer, words, fingerprint }) {
     const decision = await lockOpenDecision(tx, decisionId);
+    if (answer === "no" && words === "") throw new AppError("invalid", "Say what an operator cannot tell: a no takes a few words.");
     const known = decision.answers.find((one) => one.question === question);
     if (!known) throw new AppError("not-found", "This question is not asked in this round. Reload the page.");
     if (known.answer === answer && known.words === words) return { value: { fingerprint: decision.fingerprint }, events: [] };

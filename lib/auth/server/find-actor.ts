@@ -8,5 +8,5 @@ export async function findActor(sessionToken: string | undefined): Promise<Actor
   const session = await database().session.findUnique({ where: { tokenHash: hashToken(sessionToken) }, include: { user: true } });
   if (!session || session.expires <= new Date()) return null;
   const { id, login, name } = session.user;
-  return { id, login, name };
+  return { id, login, name, signedInAt: session.createdAt };
 }
