@@ -32,6 +32,7 @@ function vote(slotName: string, more: Partial<CurrentVote> = {}): CurrentVote {
     id: `v${votes}`,
     slot: slotName,
     person: String(votes),
+    holder: String(votes),
     name: "Demo Lead",
     kind: "go",
     words: "It leaks.",
@@ -111,6 +112,12 @@ describe("what a decision is", () => {
     const two = policy(slot("Leads", { needed: 2 }));
     expect(judge({ policy: two, votes: [vote("Leads")] }).blockers).toEqual([{ type: "open-slot", slot: "Leads", have: 1, needed: 2 }]);
     expect(judge({ policy: two, votes: [vote("Leads"), vote("Leads"), vote("Leads", old)] })).toMatchObject({ state: "go", blockers: [] });
+  });
+
+  test("a seat counts once, though two people vote in it", () => {
+    const two = policy(slot("Leads", { needed: 2 }));
+    const shared = [vote("Leads", { holder: "1000" }), vote("Leads", { holder: "1000" })];
+    expect(judge({ policy: two, votes: shared })).toMatchObject({ state: "open", slots: [{ have: 1 }] });
   });
 
   test("missing notes and open questions block a GO, and so does a question answered with no", () => {

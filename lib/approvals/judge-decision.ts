@@ -11,6 +11,8 @@ export interface CurrentVote {
   id: string;
   slot: string;
   person: string;
+  /** Whose seat it takes: the person of who lent the slot, else the voter. */
+  holder: string;
   name: string;
   kind: VoteKind;
   words: string;
@@ -111,8 +113,9 @@ export function judgeDecision(input: DecisionInput): Judgement {
 
 function judgeSlot(slot: Slot, votes: CurrentVote[], input: DecisionInput): SlotStanding {
   const own = votes.filter((vote) => vote.slot === slot.name).map((vote) => ({ vote, standing: judgeVote(vote, input) }));
+  // A seat counts once, whoever votes in it.
   const that = (kind: VoteKind, ...states: VoteStanding["state"][]) =>
-    own.filter(({ vote, standing }) => vote.kind === kind && states.includes(standing.state)).length;
+    new Set(own.flatMap(({ vote, standing }) => (vote.kind === kind && states.includes(standing.state) ? [vote.holder] : []))).size;
   const have = that("go", "stands");
   const held = that("go", "stands", "suspended");
   const state =

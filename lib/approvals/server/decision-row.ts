@@ -74,13 +74,14 @@ export async function repositoryOfDecision({ decisionId }: { decisionId: string 
 
 /** A vote as it is kept. */
 export function toVote(
-  { id, slot, person, name, kind, words, fingerprint, facts, at, expiresAt }: Prisma.VoteGetPayload<object>,
+  { id, slot, person, holder, name, kind, words, fingerprint, facts, at, expiresAt }: Prisma.VoteGetPayload<object>,
   isHeld: boolean,
 ): CurrentVote {
   return {
     id,
     slot,
     person: String(person),
+    holder: String(holder),
     name,
     kind: kind as VoteKind,
     words,

@@ -177,6 +177,8 @@ test("T12 reading and then writing, without the lock and the index, counts one p
         decisionId: round.decisionId,
         slot: "Release lead",
         person: user.githubId,
+        // Each its own, so that the other index does not hold it back.
+        holder: BigInt(Math.floor(Math.random() * 1e15)),
         userId: user.id,
         login: "lead",
         name: "lead",
@@ -266,6 +268,40 @@ test("a slot is lent for a while, and the vote says for whom; who lent nothing c
     onBehalfOf: "lead",
     standing: { state: "stands" },
   });
+});
+
+test("T12 a slot that is lent approves no work of who lent it, and one seat has one vote", async () => {
+  const slots = [{ name: "Deck", holders: [{ kind: "permission" as const, role: "write" as const }], needed: 2, isRequired: true }];
+  const round = await openRound({ slots });
+  await answer(round);
+  const { lendSlot } = await import("./lend-slot");
+  const { withdrawVote } = await import("./cast-vote");
+  const [startsAt = "", endsAt = ""] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+  const lend = (from: string, toLogin: string) =>
+    lendSlot(who(from), { delegationId: randomUUID(), repositoryId: round.id, toLogin, slot: null, startsAt, endsAt });
+  // One seat, two people: its holder's vote and a vote with their loan are one.
+  await lend("lead", "tester");
+  await vote(round, "lead", "Deck");
+  await expect(vote(round, "tester", "Deck")).rejects.toThrow(
+    "lead has voted GO in the seat that lead lent you, and one seat has one vote.",
+  );
+  await lend("lead", "auditor");
+  const { voteId } = await round.room("lead").then(({ me }) => ({ voteId: me.voteId ?? "" }));
+  await withdrawVote(who("lead"), { decisionId: round.decisionId, voteId });
+  await vote(round, "tester", "Deck");
+  await expect(vote(round, "auditor", "Deck")).rejects.toThrow("tester has voted GO in the seat that lead lent you");
+  expect((await round.room("lead")).slots[0]?.have).toBe(1);
+  // Who holds it takes it back by voting, except from a NO-GO.
+  await vote(round, "lead", "Deck");
+  expect(await standings(round)).toContainEqual(["tester", "ended"]);
+  expect((await round.room("lead")).slots[0]?.have).toBe(1);
+  await withdrawVote(who("lead"), { decisionId: round.decisionId, voteId: (await round.room("lead")).me.voteId ?? "" });
+  await vote(round, "tester", "Deck", "no-go");
+  await expect(vote(round, "lead", "Deck")).rejects.toThrow("tester said NO-GO in the seat that you lent them.");
+  await withdrawVote(who("tester"), { decisionId: round.decisionId, voteId: (await round.room("tester")).me.voteId ?? "" });
+  await push(round, { "hull.txt": "tight\n" }, "lead");
+  await expect(vote(round, "tester", "Deck")).rejects.toThrow(/^lead, who lent you the slot, is the author of/);
+  expect((await round.room("tester")).me.goRefusal).toMatch(/^lead, who lent you the slot, is the author of/);
 });
 
 test("a vote expires by the database's clock", async () => {
