@@ -69,7 +69,7 @@ describe("what a decision is", () => {
     ["open after an abstention, which fills no slot", { votes: both({ kind: "abstain" }) }, "open", ["open-slot"]],
     ["stopped by a NO-GO", { votes: both({ kind: "no-go" }) }, "no-go", ["no-go"]],
     ["stopped by a NO-GO on an older commit", { votes: both({ kind: "no-go", ...old }) }, "no-go", ["no-go"]],
-    ["not stopped by a NO-GO of somebody who lost the slot", { votes: both({ kind: "no-go", isHeld: false }) }, "open", ["void"]],
+    ["stopped by a NO-GO of somebody who lost the slot", { votes: both({ kind: "no-go", isHeld: false }) }, "no-go", ["no-go"]],
     ["held up while work is asked for", { votes: both({ kind: "needs-work" }) }, "needs-work", ["needs-work"]],
     ["open again when something changed after work was asked for", { votes: both({ kind: "needs-work", ...old }) }, "open", ["void"]],
     ["open when a GO is on an older commit", { votes: both(old) }, "open", ["void"]],
@@ -106,6 +106,8 @@ describe("what a decision is", () => {
     const withDocs = policy(slot("Lead"), slot("Docs", { isRequired: false }));
     expect(judge({ policy: withDocs, votes: [vote("Lead")] }).state).toBe("go");
     expect(judge({ policy: withDocs, votes: [vote("Lead"), vote("Docs", { kind: "no-go" })] }).state).toBe("no-go");
+    // It does not vanish with its voter.
+    expect(judge({ policy: withDocs, votes: [vote("Lead"), vote("Docs", { kind: "no-go", isHeld: false })] }).state).toBe("no-go");
   });
 
   test("two of three: the slot says GO with two different people, and one that is void is no matter then", () => {
@@ -154,7 +156,7 @@ test("whatever is voted, it is a GO only with enough different people in every r
       const good = (name: string) =>
         cast.filter((one) => one.slot === name && one.kind === "go" && one.isHeld && one.expiresAt === null && one.fingerprint === "now")
           .length;
-      const isVetoed = cast.some(({ kind, isHeld }) => kind === "no-go" && isHeld);
+      const isVetoed = cast.some(({ kind }) => kind === "no-go");
       const asksForWork = cast.some(
         (one) => one.kind === "needs-work" && one.isHeld && one.expiresAt === null && one.fingerprint === "now",
       );
@@ -174,7 +176,8 @@ test("an unmet condition is a fact, a reason or a person, and what to do", () =>
     say({ type: "check", name: "CI", class: "required", state: "skipped" }),
     say({ type: "check", name: "CI", class: "required", state: "waiting" }),
     say({ type: "check", name: "CI", class: "blocking", state: "failed" }),
-    say({ type: "no-go", slot: "Quality", name: "Demo QA", words: "It leaks." }),
+    say({ type: "no-go", slot: "Quality", name: "Demo QA", words: "It leaks.", isHeld: true }),
+    say({ type: "no-go", slot: "Quality", name: "Demo QA", words: "It leaks.", isHeld: false }),
   ]).toEqual([
     "Security has not voted: demo-lead.",
     "Leads has 1 of 2 votes: demo-lead.",
@@ -183,5 +186,6 @@ test("an unmet condition is a fact, a reason or a person, and what to do", () =>
     "CI has not ended: it waits, or was never started on this commit.",
     "CI failed, and it is blocking. Mend it or run it again.",
     "Quality: NO-GO by Demo QA: It leaks.",
+    "Quality: NO-GO by Demo QA: It leaks. (Demo QA no longer holds Quality; the NO-GO stands until it is taken back or the round is ended.)",
   ]);
 });

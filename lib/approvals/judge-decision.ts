@@ -27,7 +27,8 @@ export interface CurrentVote {
 
 /**
  * Where a vote stands now. `suspended`: a required check runs again; passing on the same commit revives it. `stale`: what it
- * was bound to changed, or a required check ended other than passed. A NO-GO never goes stale: who gave it takes it back.
+ * was bound to changed, or a required check ended other than passed. A NO-GO never goes stale, whatever its voter has become: who gave
+ * it takes it back, or the round ends.
  */
 export type VoteStanding =
   | { state: "stands" }
@@ -63,7 +64,7 @@ export type Blocker =
   | { type: "unanswered"; question: string }
   | { type: "answered-no"; question: string }
   | { type: "check"; name: string; class: DecisionCheck["class"]; state: CheckState }
-  | { type: "no-go"; slot: string; name: string; words: string }
+  | { type: "no-go"; slot: string; name: string; words: string; isHeld: boolean }
   | { type: "needs-work"; slot: string; name: string; words: string }
   | { type: "void"; slot: string; name: string; kind: VoteKind; why: string }
   | { type: "open-slot"; slot: string; have: number; needed: number };
@@ -136,8 +137,8 @@ export function judgeVote(
   vote: CurrentVote,
   { facts, fingerprint, checks, now }: Pick<DecisionInput, "facts" | "fingerprint" | "checks" | "now">,
 ): VoteStanding {
-  if (!vote.isHeld) return { state: "stale", why: `${vote.name} no longer holds ${vote.slot}` };
   if (vote.kind === "no-go") return { state: "stands" };
+  if (!vote.isHeld) return { state: "stale", why: `${vote.name} no longer holds ${vote.slot}` };
   if (vote.expiresAt && vote.expiresAt <= now) return { state: "expired", why: "it has expired" };
   if (vote.fingerprint !== fingerprint) return { state: "stale", why: describeChange(vote.facts, facts) };
   if (vote.kind !== "go") return { state: "stands" };
@@ -161,10 +162,11 @@ function describeEnd(state: CheckState): string {
 function blockersOf({ slot, state, have, votes }: SlotStanding): Blocker[] {
   const isShort = slot.isRequired && state !== "go";
   const said: Blocker[] = votes.flatMap(({ vote, standing }): Blocker[] => {
-    const { slot: name, name: who, words, kind } = vote;
+    const { slot: name, name: who, words, kind, isHeld } = vote;
     if (standing.state !== "stands")
       return isShort && kind !== "abstain" ? [{ type: "void", slot: name, name: who, kind, why: standing.why }] : [];
-    return kind === "no-go" || kind === "needs-work" ? [{ type: kind, slot: name, name: who, words }] : [];
+    if (kind === "no-go") return [{ type: kind, slot: name, name: who, words, isHeld }];
+    return kind === "needs-work" ? [{ type: kind, slot: name, name: who, words }] : [];
   });
   const isOpen = isShort && state === "open" && !said.some(({ type }) => type === "void");
   return isOpen ? [...said, { type: "open-slot", slot: slot.name, have, needed: slot.needed }] : said;
@@ -190,8 +192,11 @@ export function describeBlocker(blocker: Blocker, holders: (slot: string) => str
       if (state === "unknown") return `${name} ended in a way that is not known. Look at it on GitHub.`;
       return `${name} ${state}, and it is ${own}. Mend it or run it again.`;
     }
-    case "no-go":
-      return `${blocker.slot}: NO-GO by ${blocker.name}: ${blocker.words}`;
+    case "no-go": {
+      const said = `${blocker.slot}: NO-GO by ${blocker.name}: ${blocker.words}`;
+      if (blocker.isHeld) return said;
+      return `${said} (${blocker.name} no longer holds ${blocker.slot}; the NO-GO stands until it is taken back or the round is ended.)`;
+    }
     case "needs-work":
       return `${blocker.slot}: ${blocker.name} asks for work: ${blocker.words}`;
     case "void":
