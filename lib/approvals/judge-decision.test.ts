@@ -130,11 +130,15 @@ describe("what a decision is", () => {
   });
 
   test("an override counts when a second person agreed, and dies with the fingerprint", () => {
-    const override = { fingerprint: "now", reason: "Fire", by: "Demo Lead", second: null };
+    const override = { fingerprint: "now", reason: "Fire", by: "Demo Lead", second: null, lost: null };
     expect(judge({ override }).state).toBe("open");
     expect(judge({ override: { ...override, second: "Demo Manager" } }).state).toBe("overridden");
     expect(judge({ override: { ...override, second: "Demo Manager", fingerprint: "then" } }).state).toBe("open");
     expect(judge({ override: { ...override, second: "Demo Manager" }, isThere: false }).state).toBe("open");
+    const lost = judge({ override: { ...override, second: "Demo Manager", lost: "Demo Manager" } });
+    expect([lost.state, lost.blockers.at(-1)]).toEqual(["open", { type: "override-lost", name: "Demo Manager" }]);
+    const both = { votes: [vote("Lead"), vote("Quality")], override: { ...override, second: "Demo Manager", lost: "Demo Lead" } };
+    expect(judge(both)).toMatchObject({ state: "go", blockers: [] });
   });
 });
 

@@ -42,6 +42,8 @@ export interface OverrideFacts {
   by: string;
   /** Null until a second person has agreed. */
   second: string | null;
+  /** Who of the two may no longer override here. */
+  lost: string | null;
 }
 
 export interface DecisionInput {
@@ -67,7 +69,8 @@ export type Blocker =
   | { type: "no-go"; slot: string; name: string; words: string; isHeld: boolean }
   | { type: "needs-work"; slot: string; name: string; words: string }
   | { type: "void"; slot: string; name: string; kind: VoteKind; why: string }
-  | { type: "open-slot"; slot: string; have: number; needed: number };
+  | { type: "open-slot"; slot: string; have: number; needed: number }
+  | { type: "override-lost"; name: string };
 
 /** `go`: nothing stands in the way of the tag. `blocked`: everybody said GO, and a check or the notes stand in the way. */
 export type DecisionState = "open" | "needs-work" | "no-go" | "suspended" | "blocked" | "go" | "overridden";
@@ -98,10 +101,13 @@ export function judgeDecision(input: DecisionInput): Judgement {
     if (answer !== "yes") blockers.push({ type: answer === null ? "unanswered" : "answered-no", question });
   for (const check of checks)
     if (check.state !== "passed" && (check.class === "required" || check.state !== "skipped")) blockers.push({ type: "check", ...check });
+  const isOverridden = override !== null && override.second !== null && override.fingerprint === fingerprint;
   const standing: Blocker[] = slots.flatMap((slot) => blockersOf(slot));
   const all = [...standing, ...blockers];
+  // A GO needs no override, and one that was lost does not hold it back.
+  if (isOverridden && override.lost !== null && all.length > 0) all.push({ type: "override-lost", name: override.lost });
   const state = (): DecisionState => {
-    if (override?.second && override.fingerprint === fingerprint && isThere) return "overridden";
+    if (isOverridden && override.lost === null && isThere) return "overridden";
     if (slots.some((slot) => slot.state === "no-go")) return "no-go";
     if (slots.some((slot) => slot.state === "needs-work")) return "needs-work";
     const required = slots.filter(({ slot }) => slot.isRequired);
@@ -201,6 +207,8 @@ export function describeBlocker(blocker: Blocker, holders: (slot: string) => str
       return `${blocker.slot}: ${blocker.name} asks for work: ${blocker.words}`;
     case "void":
       return `${blocker.name}'s ${VOTE_WORDS[blocker.kind]} (${blocker.slot}) does not count: ${blocker.why}.`;
+    case "override-lost":
+      return `The override does not count: ${blocker.name} may no longer override decisions here.`;
     case "open-slot":
       return blocker.needed === 1
         ? `${blocker.slot} has not voted: ${holders(blocker.slot)}.`

@@ -14,6 +14,7 @@ import { listCounting, listDecisionChecks } from "./list-decision-checks";
 import { settleVotes } from "./note-decision";
 import { refreshTeams } from "./people";
 import { readHands } from "./read-hands";
+import { refreshLenders } from "./refresh-voters";
 import { readVoter } from "./voter";
 
 const HOUR = 3_600_000;
@@ -37,9 +38,10 @@ interface Prepared {
   hands: Hand[];
 }
 
-/** What GitHub has to be asked before the transaction: who is in the teams, and who wrote what is voted on. */
-async function prepare(_: Actor, { decisionId }: { decisionId: string }): Promise<Prepared> {
+/** What GitHub has to be asked before the transaction: what who lent a slot may do, who is in the teams, and who wrote what is voted on. */
+async function prepare(actor: Actor, { decisionId }: { decisionId: string }): Promise<Prepared> {
   const decision = await readDecision(database(), decisionId);
+  await refreshLenders(actor, decision);
   await refreshTeams(decision.release.repository, decision.policy, ROLE_AGE.change);
   const { sha } = decision.facts;
   return { sha, hands: await readHands(decision, sha) };

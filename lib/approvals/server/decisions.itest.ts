@@ -216,7 +216,64 @@ test("T13 a role that is taken away takes the vote with it", async () => {
     ["tester", "stale"],
   ]);
   expect((await round.room("auditor")).blockers).toEqual(["tester's GO (Quality) does not count: tester no longer holds Quality."]);
+  // A NO-GO is not lost with its voter.
   round.record.roles.tester = "triage";
+  await refreshVoters(await readDecision(database(), round.decisionId));
+  await vote(round, "tester", "Quality", "no-go", { words: "It leaks." });
+  round.record.roles.tester = "read";
+  await refreshVoters(await readDecision(database(), round.decisionId));
+  await noteDecision(round.decisionId);
+  const room = await round.room("auditor");
+  expect([room.state, room.blockers]).toEqual([
+    "no-go",
+    [
+      "Quality: NO-GO by tester: It leaks. (tester no longer holds Quality; the NO-GO stands until it is taken back or the round is ended.)",
+    ],
+  ]);
+  round.record.roles.tester = "triage";
+});
+
+test("T13 who lent a slot is asked about too, and who is called something else now keeps what they hold", async () => {
+  const slots = [{ name: "Deck", holders: [{ kind: "permission" as const, role: "write" as const }], needed: 1, isRequired: true }];
+  const round = await openRound({ slots });
+  await answer(round);
+  const { lendSlot } = await import("./lend-slot");
+  const { refreshVoters } = await import("./refresh-voters");
+  const { readDecision } = await import("./decision-row");
+  const { database } = await import("@/lib/db/client");
+  const [startsAt = "", endsAt = ""] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+  const loan = { delegationId: randomUUID(), repositoryId: round.id, toLogin: "tester", slot: null, startsAt, endsAt };
+  await lendSlot(who("lead"), loan);
+  const refresh = async () => refreshVoters(await readDecision(database(), round.decisionId));
+  const repositoryId = round.id;
+  const forget = () => database().repositoryAccess.updateMany({ where: { repositoryId }, data: { checkedAt: new Date(0) } });
+  // Before the vote: what the lender was last known to have is not enough.
+  round.record.roles.lead = "read";
+  await forget();
+  await expect(vote(round, "tester", "Deck")).rejects.toThrow("Deck is not yours to fill.");
+  round.record.roles.lead = "write";
+  await forget();
+  await vote(round, "tester", "Deck");
+  // After it.
+  round.record.roles.lead = "read";
+  await refresh();
+  expect(await standings(round)).toEqual([["tester", "stale"]]);
+  // Under another login, with the old one taken by a stranger.
+  const { store } = rounds.world.github.world;
+  const account = store.account("lead");
+  account.login = "captain";
+  const stranger = { id: store.nextId(), login: "lead", name: "lead", email: "stranger@harbour.example", type: "User" as const };
+  store.state.accounts.push(stranger);
+  round.record.roles.captain = "write";
+  await refresh();
+  expect(await standings(round)).toEqual([["tester", "stands"]]);
+  store.state.accounts.splice(store.state.accounts.indexOf(stranger), 1);
+  await refresh();
+  expect(await standings(round)).toEqual([["tester", "stands"]]);
+  account.login = "lead";
+  round.record.roles.lead = "write";
+  await refresh();
+  expect(await database().user.count({ where: { login: "lead" } })).toBe(1);
 });
 
 test("a required check that runs again suspends the votes, passing revives them, and failing voids them", async () => {
@@ -327,6 +384,18 @@ test("an override needs a reason, the typed version and a second person; it dies
   await agreeOverride(who("admin"), { overrideId, fingerprint });
   const room = await round.room("auditor");
   expect(room.state).toBe("overridden");
+  // Who may no longer override takes the override with them (T13).
+  const { refreshVoters } = await import("./refresh-voters");
+  const { readDecision } = await import("./decision-row");
+  const { database } = await import("@/lib/db/client");
+  const refresh = async () => refreshVoters(await readDecision(database(), round.decisionId));
+  round.record.roles.admin = "write";
+  await refresh();
+  const lost = await round.room("auditor");
+  expect([lost.state, lost.blockers.at(-1)]).toEqual(["open", "The override does not count: admin may no longer override decisions here."]);
+  round.record.roles.admin = "admin";
+  await refresh();
+  expect((await round.room("auditor")).state).toBe("overridden");
   expect(room.tag.plan.message).toContain("Override: The harbour is on fire and this puts it out. (manager and admin)");
   await push(round, { "hull.txt": "wet\n" });
   expect([(await round.room("auditor")).state, (await round.room("auditor")).override?.isStale]).toEqual(["open", true]);

@@ -20,7 +20,7 @@ export async function judge(tx: Tx, decision: DecisionRow, facts: DecisionFacts)
   const fingerprint = fingerprintOf(facts);
   // One after the other: a transaction has one connection.
   const votes = await readCurrentVotes(tx, decision);
-  const override = await readOverride(tx, decision.id);
+  const override = await readOverride(tx, decision);
   const checks = await listDecisionChecks(tx, repositoryId, facts.sha);
   const head = await findHead(tx, repositoryId, decision.refName);
   const now = await databaseNow(tx);
