@@ -138,11 +138,38 @@ test("T12 nobody approves their own work: the author of the commit, and a second
   await vote(round, "tester", "Anybody", "no-go", { words: "I found a leak." });
 });
 
+test("T12 notes that are committed on top do not hide who wrote the release commit below", async () => {
+  const round = await openRound({
+    slots: [{ name: "Anybody", holders: [{ kind: "permission", role: "read" }], needed: 1, isRequired: true }],
+  });
+  const release = await push(round, { "hull.txt": "tight\n" }, "tester");
+  const { database } = await import("@/lib/db/client");
+  const { openDraft } = await import("@/lib/changelog/server/open-draft");
+  const { changeDraft } = await import("@/lib/changelog/server/change-draft");
+  const { commitDraft } = await import("@/lib/changelog/server/commit-draft");
+  const candidate = await database().candidate.findFirstOrThrow({ where: { sha: release, release: { repositoryId: round.id } } });
+  const { draftId } = await openDraft(who("manager"), { releaseId: candidate.releaseId, candidateId: candidate.id });
+  const { notes } = await database().draft.findUniqueOrThrow({ where: { id: draftId } });
+  const [category] = (notes as unknown as { categories: { id: string; title: string }[] }).categories;
+  const seen = category?.title ?? "";
+  const operation = { type: "rename-category", categoryId: category?.id ?? "", title: "Boats", seen };
+  await changeDraft(who("manager"), { draftId, requestId: randomUUID(), operation });
+  const { revision } = await database().draft.findUniqueOrThrow({ where: { id: draftId } });
+  const { sha } = await commitDraft(who("manager"), { draftId, revision, mode: "commit" });
+  await rounds.notice(round);
+  await answer(round);
+  expect((await round.room("tester")).commit.sha).toBe(sha);
+  await expect(vote(round, "tester", "Anybody")).rejects.toThrow(`You are the author of ${release.slice(0, 7)},`);
+  expect((await round.room("tester")).me.goRefusal).toContain(`You are the author of ${release.slice(0, 7)},`);
+  await expect(vote(round, "manager", "Anybody")).rejects.toThrow(/^You are the (author|one who committed the notes) of/);
+  await vote(round, "auditor", "Anybody");
+});
+
 test("T12 one person, one slot, one vote: two accounts of one person change the vote, and 200 votes in races of ten leave one", async () => {
   const linked = [
     [
       { githubId: "0", login: "tester" },
-      { githubId: "1", login: "auditor" },
+      { githubId: "0", login: "auditor" },
     ],
   ];
   const round = await openRound({
