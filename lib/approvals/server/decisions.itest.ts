@@ -126,7 +126,7 @@ test("T12 nobody approves their own work: the author of the commit, and a second
     linkedAccounts: [
       [
         { githubId: "0", login: "tester" },
-        { githubId: "1", login: "auditor" },
+        { githubId: "0", login: "auditor" },
       ],
     ],
   });
@@ -294,6 +294,14 @@ test("T13 who lent a slot is asked about too, and who is called something else n
   round.record.roles.captain = "write";
   await refresh();
   expect(await standings(round)).toEqual([["tester", "stands"]]);
+  // The settings go on naming the person, not who has their old login.
+  const { setPolicy } = await import("./set-policy");
+  const { defaultPolicy } = await import("../policy");
+  const seen = defaultPolicy("release-candidate");
+  const lead = { kind: "person", githubId: String(account.id), login: "lead" };
+  const policy = { ...seen, slots: [{ name: "Lead", holders: [lead], needed: 1, isRequired: true }] };
+  const saved = await setPolicy(who("admin"), { repositoryId, releaseType: "release-candidate", seen, policy });
+  expect(saved.policy.slots[0]?.holders).toEqual([{ ...lead, login: "captain" }]);
   store.state.accounts.splice(store.state.accounts.indexOf(stranger), 1);
   await refresh();
   expect(await standings(round)).toEqual([["tester", "stands"]]);
