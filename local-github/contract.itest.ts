@@ -250,6 +250,9 @@ test("teams are for the people of the organization and its App, accounts for eve
   expect((await slipway.teams.listMembersInOrg({ org, team_slug: "quality" })).data).toHaveLength(2);
   expect((await outsider.users.getByUsername({ username: "DEMO-lead" })).data).toMatchObject({ login: "demo-lead", type: "User" });
   expect(await statusOf(outsider.users.getByUsername({ username: "no-such-person" }))).toBe(404);
+  const { id } = (await outsider.users.getByUsername({ username: "demo-lead" })).data;
+  expect((await outsider.users.getById({ account_id: id })).data).toMatchObject({ id, login: "demo-lead" });
+  expect(await statusOf(outsider.users.getById({ account_id: 999_999_999 }))).toBe(404);
   const start = received.length;
   const set = (members: string[]) =>
     fetch(`${github.url}/_local/teams`, {

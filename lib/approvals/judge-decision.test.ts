@@ -32,6 +32,7 @@ function vote(slotName: string, more: Partial<CurrentVote> = {}): CurrentVote {
     id: `v${votes}`,
     slot: slotName,
     person: String(votes),
+    holder: String(votes),
     name: "Demo Lead",
     kind: "go",
     words: "It leaks.",
@@ -68,7 +69,7 @@ describe("what a decision is", () => {
     ["open after an abstention, which fills no slot", { votes: both({ kind: "abstain" }) }, "open", ["open-slot"]],
     ["stopped by a NO-GO", { votes: both({ kind: "no-go" }) }, "no-go", ["no-go"]],
     ["stopped by a NO-GO on an older commit", { votes: both({ kind: "no-go", ...old }) }, "no-go", ["no-go"]],
-    ["not stopped by a NO-GO of somebody who lost the slot", { votes: both({ kind: "no-go", isHeld: false }) }, "open", ["void"]],
+    ["stopped by a NO-GO of somebody who lost the slot", { votes: both({ kind: "no-go", isHeld: false }) }, "no-go", ["no-go"]],
     ["held up while work is asked for", { votes: both({ kind: "needs-work" }) }, "needs-work", ["needs-work"]],
     ["open again when something changed after work was asked for", { votes: both({ kind: "needs-work", ...old }) }, "open", ["void"]],
     ["open when a GO is on an older commit", { votes: both(old) }, "open", ["void"]],
@@ -105,12 +106,20 @@ describe("what a decision is", () => {
     const withDocs = policy(slot("Lead"), slot("Docs", { isRequired: false }));
     expect(judge({ policy: withDocs, votes: [vote("Lead")] }).state).toBe("go");
     expect(judge({ policy: withDocs, votes: [vote("Lead"), vote("Docs", { kind: "no-go" })] }).state).toBe("no-go");
+    // It does not vanish with its voter.
+    expect(judge({ policy: withDocs, votes: [vote("Lead"), vote("Docs", { kind: "no-go", isHeld: false })] }).state).toBe("no-go");
   });
 
   test("two of three: the slot says GO with two different people, and one that is void is no matter then", () => {
     const two = policy(slot("Leads", { needed: 2 }));
     expect(judge({ policy: two, votes: [vote("Leads")] }).blockers).toEqual([{ type: "open-slot", slot: "Leads", have: 1, needed: 2 }]);
     expect(judge({ policy: two, votes: [vote("Leads"), vote("Leads"), vote("Leads", old)] })).toMatchObject({ state: "go", blockers: [] });
+  });
+
+  test("a seat counts once, though two people vote in it", () => {
+    const two = policy(slot("Leads", { needed: 2 }));
+    const shared = [vote("Leads", { holder: "1000" }), vote("Leads", { holder: "1000" })];
+    expect(judge({ policy: two, votes: shared })).toMatchObject({ state: "open", slots: [{ have: 1 }] });
   });
 
   test("missing notes and open questions block a GO, and so does a question answered with no", () => {
@@ -121,11 +130,15 @@ describe("what a decision is", () => {
   });
 
   test("an override counts when a second person agreed, and dies with the fingerprint", () => {
-    const override = { fingerprint: "now", reason: "Fire", by: "Demo Lead", second: null };
+    const override = { fingerprint: "now", reason: "Fire", by: "Demo Lead", second: null, lost: null };
     expect(judge({ override }).state).toBe("open");
     expect(judge({ override: { ...override, second: "Demo Manager" } }).state).toBe("overridden");
     expect(judge({ override: { ...override, second: "Demo Manager", fingerprint: "then" } }).state).toBe("open");
     expect(judge({ override: { ...override, second: "Demo Manager" }, isThere: false }).state).toBe("open");
+    const lost = judge({ override: { ...override, second: "Demo Manager", lost: "Demo Manager" } });
+    expect([lost.state, lost.blockers.at(-1)]).toEqual(["open", { type: "override-lost", name: "Demo Manager" }]);
+    const both = { votes: [vote("Lead"), vote("Quality")], override: { ...override, second: "Demo Manager", lost: "Demo Lead" } };
+    expect(judge(both)).toMatchObject({ state: "go", blockers: [] });
   });
 });
 
@@ -147,7 +160,7 @@ test("whatever is voted, it is a GO only with enough different people in every r
       const good = (name: string) =>
         cast.filter((one) => one.slot === name && one.kind === "go" && one.isHeld && one.expiresAt === null && one.fingerprint === "now")
           .length;
-      const isVetoed = cast.some(({ kind, isHeld }) => kind === "no-go" && isHeld);
+      const isVetoed = cast.some(({ kind }) => kind === "no-go");
       const asksForWork = cast.some(
         (one) => one.kind === "needs-work" && one.isHeld && one.expiresAt === null && one.fingerprint === "now",
       );
@@ -167,7 +180,8 @@ test("an unmet condition is a fact, a reason or a person, and what to do", () =>
     say({ type: "check", name: "CI", class: "required", state: "skipped" }),
     say({ type: "check", name: "CI", class: "required", state: "waiting" }),
     say({ type: "check", name: "CI", class: "blocking", state: "failed" }),
-    say({ type: "no-go", slot: "Quality", name: "Demo QA", words: "It leaks." }),
+    say({ type: "no-go", slot: "Quality", name: "Demo QA", words: "It leaks.", isHeld: true }),
+    say({ type: "no-go", slot: "Quality", name: "Demo QA", words: "It leaks.", isHeld: false }),
   ]).toEqual([
     "Security has not voted: demo-lead.",
     "Leads has 1 of 2 votes: demo-lead.",
@@ -176,5 +190,6 @@ test("an unmet condition is a fact, a reason or a person, and what to do", () =>
     "CI has not ended: it waits, or was never started on this commit.",
     "CI failed, and it is blocking. Mend it or run it again.",
     "Quality: NO-GO by Demo QA: It leaks.",
+    "Quality: NO-GO by Demo QA: It leaks. (Demo QA no longer holds Quality; the NO-GO stands until it is taken back or the round is ended.)",
   ]);
 });

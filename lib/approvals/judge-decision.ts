@@ -11,6 +11,8 @@ export interface CurrentVote {
   id: string;
   slot: string;
   person: string;
+  /** Whose seat it takes: the person of who lent the slot, else the voter. */
+  holder: string;
   name: string;
   kind: VoteKind;
   words: string;
@@ -25,7 +27,8 @@ export interface CurrentVote {
 
 /**
  * Where a vote stands now. `suspended`: a required check runs again; passing on the same commit revives it. `stale`: what it
- * was bound to changed, or a required check ended other than passed. A NO-GO never goes stale: who gave it takes it back.
+ * was bound to changed, or a required check ended other than passed. A NO-GO never goes stale, whatever its voter has become: who gave
+ * it takes it back, or the round ends.
  */
 export type VoteStanding =
   | { state: "stands" }
@@ -39,6 +42,8 @@ export interface OverrideFacts {
   by: string;
   /** Null until a second person has agreed. */
   second: string | null;
+  /** Who of the two may no longer override here. */
+  lost: string | null;
 }
 
 export interface DecisionInput {
@@ -61,10 +66,11 @@ export type Blocker =
   | { type: "unanswered"; question: string }
   | { type: "answered-no"; question: string }
   | { type: "check"; name: string; class: DecisionCheck["class"]; state: CheckState }
-  | { type: "no-go"; slot: string; name: string; words: string }
+  | { type: "no-go"; slot: string; name: string; words: string; isHeld: boolean }
   | { type: "needs-work"; slot: string; name: string; words: string }
   | { type: "void"; slot: string; name: string; kind: VoteKind; why: string }
-  | { type: "open-slot"; slot: string; have: number; needed: number };
+  | { type: "open-slot"; slot: string; have: number; needed: number }
+  | { type: "override-lost"; name: string };
 
 /** `go`: nothing stands in the way of the tag. `blocked`: everybody said GO, and a check or the notes stand in the way. */
 export type DecisionState = "open" | "needs-work" | "no-go" | "suspended" | "blocked" | "go" | "overridden";
@@ -95,10 +101,13 @@ export function judgeDecision(input: DecisionInput): Judgement {
     if (answer !== "yes") blockers.push({ type: answer === null ? "unanswered" : "answered-no", question });
   for (const check of checks)
     if (check.state !== "passed" && (check.class === "required" || check.state !== "skipped")) blockers.push({ type: "check", ...check });
+  const isOverridden = override !== null && override.second !== null && override.fingerprint === fingerprint;
   const standing: Blocker[] = slots.flatMap((slot) => blockersOf(slot));
   const all = [...standing, ...blockers];
+  // A GO needs no override, and one that was lost does not hold it back.
+  if (isOverridden && override.lost !== null && all.length > 0) all.push({ type: "override-lost", name: override.lost });
   const state = (): DecisionState => {
-    if (override?.second && override.fingerprint === fingerprint && isThere) return "overridden";
+    if (isOverridden && override.lost === null && isThere) return "overridden";
     if (slots.some((slot) => slot.state === "no-go")) return "no-go";
     if (slots.some((slot) => slot.state === "needs-work")) return "needs-work";
     const required = slots.filter(({ slot }) => slot.isRequired);
@@ -111,8 +120,9 @@ export function judgeDecision(input: DecisionInput): Judgement {
 
 function judgeSlot(slot: Slot, votes: CurrentVote[], input: DecisionInput): SlotStanding {
   const own = votes.filter((vote) => vote.slot === slot.name).map((vote) => ({ vote, standing: judgeVote(vote, input) }));
+  // A seat counts once, whoever votes in it.
   const that = (kind: VoteKind, ...states: VoteStanding["state"][]) =>
-    own.filter(({ vote, standing }) => vote.kind === kind && states.includes(standing.state)).length;
+    new Set(own.flatMap(({ vote, standing }) => (vote.kind === kind && states.includes(standing.state) ? [vote.holder] : []))).size;
   const have = that("go", "stands");
   const held = that("go", "stands", "suspended");
   const state =
@@ -133,8 +143,8 @@ export function judgeVote(
   vote: CurrentVote,
   { facts, fingerprint, checks, now }: Pick<DecisionInput, "facts" | "fingerprint" | "checks" | "now">,
 ): VoteStanding {
-  if (!vote.isHeld) return { state: "stale", why: `${vote.name} no longer holds ${vote.slot}` };
   if (vote.kind === "no-go") return { state: "stands" };
+  if (!vote.isHeld) return { state: "stale", why: `${vote.name} no longer holds ${vote.slot}` };
   if (vote.expiresAt && vote.expiresAt <= now) return { state: "expired", why: "it has expired" };
   if (vote.fingerprint !== fingerprint) return { state: "stale", why: describeChange(vote.facts, facts) };
   if (vote.kind !== "go") return { state: "stands" };
@@ -158,10 +168,11 @@ function describeEnd(state: CheckState): string {
 function blockersOf({ slot, state, have, votes }: SlotStanding): Blocker[] {
   const isShort = slot.isRequired && state !== "go";
   const said: Blocker[] = votes.flatMap(({ vote, standing }): Blocker[] => {
-    const { slot: name, name: who, words, kind } = vote;
+    const { slot: name, name: who, words, kind, isHeld } = vote;
     if (standing.state !== "stands")
       return isShort && kind !== "abstain" ? [{ type: "void", slot: name, name: who, kind, why: standing.why }] : [];
-    return kind === "no-go" || kind === "needs-work" ? [{ type: kind, slot: name, name: who, words }] : [];
+    if (kind === "no-go") return [{ type: kind, slot: name, name: who, words, isHeld }];
+    return kind === "needs-work" ? [{ type: kind, slot: name, name: who, words }] : [];
   });
   const isOpen = isShort && state === "open" && !said.some(({ type }) => type === "void");
   return isOpen ? [...said, { type: "open-slot", slot: slot.name, have, needed: slot.needed }] : said;
@@ -187,12 +198,17 @@ export function describeBlocker(blocker: Blocker, holders: (slot: string) => str
       if (state === "unknown") return `${name} ended in a way that is not known. Look at it on GitHub.`;
       return `${name} ${state}, and it is ${own}. Mend it or run it again.`;
     }
-    case "no-go":
-      return `${blocker.slot}: NO-GO by ${blocker.name}: ${blocker.words}`;
+    case "no-go": {
+      const said = `${blocker.slot}: NO-GO by ${blocker.name}: ${blocker.words}`;
+      if (blocker.isHeld) return said;
+      return `${said} (${blocker.name} no longer holds ${blocker.slot}; the NO-GO stands until it is taken back or the round is ended.)`;
+    }
     case "needs-work":
       return `${blocker.slot}: ${blocker.name} asks for work: ${blocker.words}`;
     case "void":
       return `${blocker.name}'s ${VOTE_WORDS[blocker.kind]} (${blocker.slot}) does not count: ${blocker.why}.`;
+    case "override-lost":
+      return `The override does not count: ${blocker.name} may no longer override decisions here.`;
     case "open-slot":
       return blocker.needed === 1
         ? `${blocker.slot} has not voted: ${holders(blocker.slot)}.`

@@ -80,6 +80,13 @@ test("nobody approves their own work, under any of their accounts; a repository 
   expect(refuseOwnApproval({ githubId: "9", login: "demo-b" }, policy, hands)).toMatch(/^demo-a, which is also yours, is the author/);
   expect(refuseOwnApproval({ githubId: "8", login: "demo-c" }, policy, hands)).toBeNull();
   expect(refuseOwnApproval({ githubId: "10", login: "demo-a" }, { ...policy, mayApproveOwn: true }, hands)).toBeNull();
+  // Lending the slot does not get round it.
+  const [voter, lender] = [
+    { githubId: "8", login: "demo-c" },
+    { githubId: "9", login: "demo-b" },
+  ];
+  expect(refuseOwnApproval(voter, policy, hands, lender)).toMatch(/^demo-b, who lent you the slot, is the author of 7c3e1f9,/);
+  expect(refuseOwnApproval(voter, policy, hands, { githubId: "7", login: "demo-d" })).toBeNull();
   expect(refuseOwnApproval({ githubId: "5", login: "demo[bot]" }, { ...policy, mayApproveOwn: true }, [])).toBe("A bot cannot vote.");
 });
 

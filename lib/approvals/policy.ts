@@ -211,15 +211,26 @@ export interface Hand extends Account {
   part: string;
 }
 
-/** Why this person cannot approve, as a sentence; null when nothing speaks against it (T12). */
-export function refuseOwnApproval(person: Account, { mayApproveOwn, linkedAccounts }: Policy, hands: readonly Hand[]): string | null {
+/**
+ * Why this person cannot approve, as a sentence; null when nothing speaks against it (T12). A slot that was lent says no more than
+ * it does in the hands of who lent it.
+ */
+export function refuseOwnApproval(
+  person: Account,
+  { mayApproveOwn, linkedAccounts }: Policy,
+  hands: readonly Hand[],
+  lender: Account | null = null,
+): string | null {
   if (isBot(person.login)) return "A bot cannot vote.";
   if (mayApproveOwn) return null;
-  const own = personOf(person.githubId, linkedAccounts);
-  const hand = hands.find(({ githubId }) => personOf(githubId, linkedAccounts) === own);
-  if (!hand) return null;
-  const who = hand.githubId === person.githubId ? "You are" : `${hand.login}, which is also yours, is`;
-  return `${who} ${hand.part}, and nobody approves their own work here. Somebody else who holds the slot has to vote.`;
+  const handOf = (one: Account) =>
+    hands.find(({ githubId }) => personOf(githubId, linkedAccounts) === personOf(one.githubId, linkedAccounts));
+  const refuse = (who: string, part: string) =>
+    `${who} ${part}, and nobody approves their own work here. Somebody else who holds the slot has to vote.`;
+  const own = handOf(person);
+  if (own) return refuse(own.githubId === person.githubId ? "You are" : `${own.login}, which is also yours, is`, own.part);
+  const lent = lender && handOf(lender);
+  return lent && lender ? refuse(`${lender.login}, who lent you the slot, is`, lent.part) : null;
 }
 
 /** GitHub's logins of Apps end like this, and no person's can. */

@@ -8,11 +8,26 @@ export interface GithubAccount {
   login: string;
 }
 
+/** An account with what is shown of it. */
+export interface NamedAccount extends GithubAccount {
+  name: string;
+  isBot: boolean;
+}
+
 /** The account of a login, as GitHub writes it; null where there is none, or where it is an organization. */
-export async function findAccount(octokit: Octokit, login: string): Promise<(GithubAccount & { name: string; isBot: boolean }) | null> {
+export async function findAccount(octokit: Octokit, login: string): Promise<NamedAccount | null> {
   const found = await orNull(octokit.rest.users.getByUsername({ username: login }));
-  if (!found || found.data.type === "Organization") return null;
-  const { data } = found;
+  return found && toNamed(found.data);
+}
+
+/** The same by the number, which stays when the login is changed. */
+export async function findAccountById(octokit: Octokit, githubId: string): Promise<NamedAccount | null> {
+  const found = await orNull(octokit.rest.users.getById({ account_id: Number(githubId) }));
+  return found && toNamed(found.data);
+}
+
+function toNamed(data: { id: number; login: string; name: string | null; type: string }): NamedAccount | null {
+  if (data.type === "Organization") return null;
   return { ...toAccount(data), name: data.name ?? data.login, isBot: data.type === "Bot" };
 }
 

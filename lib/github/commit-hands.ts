@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/errors/app-error";
 import type { GithubAccount } from "./accounts";
 import type { Octokit } from "./octokit";
 import type { RepositoryName } from "./repositories";
@@ -18,19 +19,23 @@ interface HandsAnswer {
 /** GitHub's own account, which commits what is done on its pages. */
 const WEB_FLOW = "web-flow";
 
-/** The accounts behind a commit: its author, its co-authors by the trailers, its committer. Who has no account is left out. */
+/**
+ * The accounts behind a commit: its author, its co-authors by the trailers, its committer. Who has no account is left out. Throws
+ * where GitHub does not know the commit, or not yet: nobody would be somebody's answer for ever.
+ */
 export async function readCommitHands(octokit: Octokit, { owner, name }: RepositoryName, sha: string): Promise<CommitHand[]> {
   const { repository } = await octokit.graphql<HandsAnswer>(
     `query Hands($owner: String!, $name: String!, $sha: GitObjectID!) { repository(owner: $owner, name: $name) { object(oid: $sha) { ... on Commit {
       authors(first: 50) { nodes { user { databaseId login } } } committer { user { databaseId login } } } } } }`,
     { owner, name, sha },
   );
-  const [author, ...others] = repository.object?.authors?.nodes ?? [];
   const short = sha.slice(0, 7);
+  if (!repository.object) throw new AppError("upstream", `GitHub does not say yet who wrote ${short}. Try again in a minute.`);
+  const [author, ...others] = repository.object.authors?.nodes ?? [];
   const signed: [string, Signature | null | undefined][] = [
     [`the author of ${short}`, author],
     ...others.map((other): [string, Signature] => [`a co-author of ${short}`, other]),
-    [`the committer of ${short}`, repository.object?.committer],
+    [`the committer of ${short}`, repository.object.committer],
   ];
   const hands = new Map<string, CommitHand>();
   for (const [part, signature] of signed) {

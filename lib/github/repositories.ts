@@ -58,12 +58,34 @@ export async function readRepositoryByNode(octokit: Octokit, nodeId: string): Pr
   };
 }
 
-/** What somebody may do on a repository, in GitHub's word; null for who does not belong to it. */
-export async function readRoleOf(octokit: Octokit, { owner, name }: RepositoryName, login: string): Promise<string | null> {
+/** What somebody may do on a repository, and whose login it is now; null where GitHub knows no such login. */
+export async function readRoleOf(
+  octokit: Octokit,
+  { owner, name }: RepositoryName,
+  login: string,
+): Promise<{ githubId: string; role: Role } | null> {
   const asked = octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo: name, username: login });
   const found = await orNull(asked);
-  // Roles of an organization's own are told by the permission they build on.
-  return found && (parseRole(found.data.role_name) === "none" ? found.data.permission : found.data.role_name);
+  return found && { githubId: String(found.data.user?.id), role: toRole(found.data) };
+}
+
+/**
+ * A role as the REST API tells it. One of an organization's own has a name that says nothing, and `permission` knows no more than
+ * read, write and admin: what it builds on stands beside the person.
+ */
+export function toRole({ role_name, permission, user }: components["schemas"]["repository-collaborator-permission"]): Role {
+  const named = parseRole(role_name);
+  if (named !== "none") return named;
+  const built = highestOf(user?.permissions);
+  return built === "none" ? parseRole(permission) : built;
+}
+
+function highestOf(permissions: components["schemas"]["full-repository"]["permissions"]): Role {
+  if (permissions?.admin) return "admin";
+  if (permissions?.maintain) return "maintain";
+  if (permissions?.push) return "write";
+  if (permissions?.triage) return "triage";
+  return permissions?.pull ? "read" : "none";
 }
 
 /** All repositories the person can reach, most recently pushed first. */
@@ -147,18 +169,6 @@ type RawRepository = Pick<
 > & { permissions?: components["schemas"]["full-repository"]["permissions"] };
 
 function toRepository(raw: RawRepository): GithubRepository {
-  const { permissions } = raw;
-  const role = permissions?.admin
-    ? "admin"
-    : permissions?.maintain
-      ? "maintain"
-      : permissions?.push
-        ? "write"
-        : permissions?.triage
-          ? "triage"
-          : permissions?.pull
-            ? "read"
-            : "none";
   return {
     githubId: BigInt(raw.id),
     nodeId: raw.node_id,
@@ -167,6 +177,6 @@ function toRepository(raw: RawRepository): GithubRepository {
     description: raw.description ?? "",
     isPrivate: raw.private,
     defaultBranch: raw.default_branch,
-    role,
+    role: highestOf(raw.permissions),
   };
 }

@@ -14,6 +14,12 @@ export function routeTeams(router: Router, world: World) {
     return c.json(shapes.publicUser(account));
   });
 
+  router.get("/user/:account_id{[0-9]+}", (c) => {
+    const account = store.state.accounts.find(({ id }) => id === Number(c.req.param("account_id")));
+    if (!account) throw notFound();
+    return c.json(shapes.publicUser(account));
+  });
+
   router.get("/orgs/:org/teams", (c) => {
     const organization = c.req.param("org").toLowerCase();
     if (!store.state.accounts.some(({ login, type }) => type === "Organization" && login.toLowerCase() === organization)) throw notFound();

@@ -5,7 +5,7 @@ import { type CommandContext, command } from "@/lib/command/command";
 import { database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { explainRequired, VOTE_WORDS, VOTES, type VoteKind } from "../judge-decision";
-import { type Hand, personOf, refuseOwnApproval } from "../policy";
+import { type Account, type Hand, personOf, refuseOwnApproval } from "../policy";
 import type { RoomCheck } from "../room-view";
 import { type DecisionRow, lockDecision, lockOpenDecision, readDecision, repositoryOfDecision, requireOpen } from "./decision-row";
 import { findHead } from "./gather-facts";
@@ -14,6 +14,7 @@ import { listCounting, listDecisionChecks } from "./list-decision-checks";
 import { settleVotes } from "./note-decision";
 import { refreshTeams } from "./people";
 import { readHands } from "./read-hands";
+import { refreshLenders } from "./refresh-voters";
 import { readVoter } from "./voter";
 
 const HOUR = 3_600_000;
@@ -37,9 +38,10 @@ interface Prepared {
   hands: Hand[];
 }
 
-/** What GitHub has to be asked before the transaction: who is in the teams, and who wrote what is voted on. */
-async function prepare(_: Actor, { decisionId }: { decisionId: string }): Promise<Prepared> {
+/** What GitHub has to be asked before the transaction: what who lent a slot may do, who is in the teams, and who wrote what is voted on. */
+async function prepare(actor: Actor, { decisionId }: { decisionId: string }): Promise<Prepared> {
   const decision = await readDecision(database(), decisionId);
+  await refreshLenders(actor, decision);
   await refreshTeams(decision.release.repository, decision.policy, ROLE_AGE.change);
   const { sha } = decision.facts;
   return { sha, hands: await readHands(decision, sha) };
@@ -62,14 +64,17 @@ export const castVote = command({
     const { githubId, slots } = await readVoter(tx, actor, decision);
     const held = slots.find(({ slot }) => slot === vote.slot);
     if (!held) throw new AppError("forbidden", explainNotHeld(decision, vote.slot));
-    const refusal =
-      vote.kind === "go" ? refuseOwnApproval({ githubId, login: actor.login }, decision.policy, context.prepared.hands) : null;
+    const { linkedAccounts } = decision.policy;
+    const voter = { githubId, login: actor.login };
+    const refusal = vote.kind === "go" ? refuseOwnApproval(voter, decision.policy, context.prepared.hands, held.onBehalfOf) : null;
     if (refusal) throw new AppError("forbidden", refusal);
-    const person = BigInt(personOf(githubId, decision.policy.linkedAccounts));
+    const person = BigInt(personOf(githubId, linkedAccounts));
+    const holder = BigInt(personOf(held.onBehalfOf?.githubId ?? githubId, linkedAccounts));
     // What was shown beside the vote is kept with it.
     const evidence = await listDecisionChecks(tx, decision.release.repositoryId, decision.facts.sha);
     if (vote.kind === "go") requireCounting(evidence);
     const before = await endCurrent(context, decision, person, "changed");
+    await takeSeat(context, decision, { holder, lender: held.onBehalfOf });
     const at = await databaseNow(tx);
     const { voteHours } = decision.policy;
     await tx.vote.create({
@@ -82,6 +87,8 @@ export const castVote = command({
         login: actor.login,
         name: actor.name,
         onBehalfOf: held.onBehalfOf?.login ?? null,
+        onBehalfOfId: held.onBehalfOf && BigInt(held.onBehalfOf.githubId),
+        holder,
         kind: vote.kind,
         words: vote.words,
         fingerprint: vote.fingerprint,
@@ -171,7 +178,7 @@ function requireCounting(checks: RoomCheck[]): void {
 }
 
 async function endCurrent(
-  { tx }: CommandContext,
+  { tx }: Pick<CommandContext, "tx">,
   decision: DecisionRow,
   person: bigint,
   endedBecause: "changed" | "withdrawn",
@@ -181,6 +188,27 @@ async function endCurrent(
   const endedAt = await databaseNow(tx);
   await tx.vote.update({ where: { id: current.id }, data: { isCurrent: false, endedAt, endedBecause }, select: { id: true } });
   return current.kind as VoteKind;
+}
+
+/**
+ * One seat has one vote: to whom it was lent cannot add to what was said in it. Who holds it takes it back by voting, except from
+ * a NO-GO, which only its voter takes back.
+ */
+async function takeSeat(
+  { tx }: Pick<CommandContext, "tx">,
+  decision: DecisionRow,
+  { holder, lender }: { holder: bigint; lender: Account | null },
+): Promise<void> {
+  const taken = await tx.vote.findFirst({ where: { decisionId: decision.id, holder, isCurrent: true } });
+  if (!taken) return;
+  if (lender)
+    throw new AppError(
+      "conflict",
+      `${taken.name} has voted ${VOTE_WORDS[taken.kind as VoteKind]} in the seat that ${lender.login} lent you, and one seat has one vote.`,
+    );
+  if (taken.kind === "no-go")
+    throw new AppError("conflict", `${taken.name} said NO-GO in the seat that you lent them. They have to take it back before you vote.`);
+  await endCurrent({ tx }, decision, taken.person, "changed");
 }
 
 function explainNotHeld({ policy }: DecisionRow, slot: string): string {

@@ -1,3 +1,4 @@
+import { can, parseRole } from "@/lib/auth/permissions";
 import { database, type Prisma, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { VersionType } from "@/lib/releases/version";
@@ -84,13 +85,14 @@ export async function repositoryOfDecision({ decisionId }: { decisionId: string 
 
 /** A vote as it is kept. */
 export function toVote(
-  { id, slot, person, name, kind, words, fingerprint, facts, at, expiresAt }: Prisma.VoteGetPayload<object>,
+  { id, slot, person, holder, name, kind, words, fingerprint, facts, at, expiresAt }: Prisma.VoteGetPayload<object>,
   isHeld: boolean,
 ): CurrentVote {
   return {
     id,
     slot,
     person: String(person),
+    holder: String(holder),
     name,
     kind: kind as VoteKind,
     words,
@@ -102,10 +104,26 @@ export function toVote(
   };
 }
 
-/** The override of a round that nobody took back. */
-export async function readOverride(tx: Tx, decisionId: string): Promise<OverrideFacts | null> {
-  const row = await tx.override.findFirst({ where: { decisionId, withdrawnAt: null } });
-  return row && { fingerprint: row.fingerprint, reason: row.reason, by: row.name, second: row.secondName };
+/** The override of a round that nobody took back, and whether both people may still override there, as GitHub last said (RELIABILITY T13). */
+export async function readOverride(tx: Tx, { id, release }: Pick<DecisionRow, "id" | "release">): Promise<OverrideFacts | null> {
+  const row = await tx.override.findFirst({ where: { decisionId: id, withdrawnAt: null } });
+  if (!row) return null;
+  const people = [
+    { userId: row.userId, name: row.name },
+    ...(row.secondUserId ? [{ userId: row.secondUserId, name: row.secondName }] : []),
+  ];
+  const access = await tx.repositoryAccess.findMany({
+    where: { repositoryId: release.repositoryId, userId: { in: people.map(({ userId }) => userId) } },
+  });
+  const roleOf = (userId: string) => parseRole(access.find((one) => one.userId === userId)?.role);
+  const lost = people.find(({ userId }) => !can(roleOf(userId), "release.override"));
+  return {
+    fingerprint: row.fingerprint,
+    reason: row.reason,
+    by: row.name,
+    second: row.secondName,
+    lost: lost ? (lost.name ?? "somebody") : null,
+  };
 }
 
 /** A branch or tag as people call it. */

@@ -171,7 +171,7 @@ async function toMe(actor: Actor, decision: DecisionRow, role: Role): Promise<Ro
         : slots.length === 0
           ? "You hold no slot of this round. Who holds one can lend it to you under “Who decides”."
           : null,
-    goRefusal: refuseOwnApproval(reader, decision.policy, hands),
+    goRefusal: refuseGo(slots.map(({ onBehalfOf }) => refuseOwnApproval(reader, decision.policy, hands, onBehalfOf))),
     voteId: current?.id ?? null,
     typed: decision.policy.hasTypedConfirmation ? decision.version : null,
     manageRefusal: refusalFor("release.ask", role, decision),
@@ -179,6 +179,9 @@ async function toMe(actor: Actor, decision: DecisionRow, role: Role): Promise<Ro
     remarkRefusal: refusalFor("release.comment", role, decision),
   };
 }
+
+/** Why no slot of theirs takes a GO from this person; null where one does. */
+const refuseGo = (refusals: (string | null)[]) => (refusals.every((refusal) => refusal !== null) ? (refusals[0] ?? null) : null);
 
 /** GitHub's own gates: reviews of the release pull request, and environments whose reviewers the candidate's runs wait for. */
 async function listGates({ facts, refName, release: { repository } }: DecisionRow): Promise<RoomView["gates"]> {

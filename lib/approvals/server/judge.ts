@@ -20,7 +20,7 @@ export async function judge(tx: Tx, decision: DecisionRow, facts: DecisionFacts)
   const fingerprint = fingerprintOf(facts);
   // One after the other: a transaction has one connection.
   const votes = await readCurrentVotes(tx, decision);
-  const override = await readOverride(tx, decision.id);
+  const override = await readOverride(tx, decision);
   const checks = await listDecisionChecks(tx, repositoryId, facts.sha);
   const head = await findHead(tx, repositoryId, decision.refName);
   const now = await databaseNow(tx);
@@ -48,7 +48,8 @@ export async function readCurrentVotes(tx: Tx, { id, policy, release }: Decision
   const users = await tx.user.findMany({ where: { id: { in: rows.map(({ userId }) => userId) } }, select: { id: true, githubId: true } });
   return rows.map((row) => {
     const own = String(users.find((user) => user.id === row.userId)?.githubId);
-    const isVoter = ({ githubId, login }: PersonFacts) => (row.onBehalfOf === null ? githubId === own : login === row.onBehalfOf);
+    const holder = row.onBehalfOf === null ? own : String(row.onBehalfOfId);
+    const isVoter = ({ githubId }: PersonFacts) => githubId === holder;
     const slot = policy.slots.find(({ name }) => name === row.slot);
     const mayRead = people.some(({ githubId, role }) => githubId === own && role !== "none");
     return toVote(row, mayRead && slot !== undefined && people.some((person) => isVoter(person) && holdsSlot(slot, person)));
