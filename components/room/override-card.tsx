@@ -18,14 +18,14 @@ interface OverrideProps {
 }
 
 /** True while an override is asked for or agreed to: then it stands on top, where nobody misses it. */
-export const isLoud = (room: RoomView) => room.override !== null && !room.override.isStale;
+export const isLoud = (room: RoomView) => room.override !== null && room.override.staleBecause === null;
 
 /** An override that is asked for or counts: the reason, both people, and the way out. */
 export function OverrideBanner({ room, actions }: OverrideProps) {
   const { override, me } = room;
   const { act, isBusy } = useRoomAct();
   const [isAgreeing, setAgreeing] = useState(false);
-  if (!override || override.isStale) return null;
+  if (!override || override.staleBecause !== null) return null;
   const busy = isBusy ? "It is being sent." : null;
   const isOpen = room.phase === "open";
   return (
@@ -115,7 +115,7 @@ function Former({ override }: { override: OverrideView }) {
     <p className="flex items-start gap-2 text-stale">
       <Icon name="stale-vote" size={14} className="mt-0.5" />
       <span className="min-w-0 wrap-anywhere">
-        The override of {override.by} counts no longer: something changed after it was asked for. Its reason was: {override.reason}
+        The override of {override.by} counts no longer: {override.staleBecause}. Its reason was: {override.reason}
       </span>
     </p>
   );

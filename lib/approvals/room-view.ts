@@ -154,8 +154,8 @@ export interface OverrideView {
   by: string;
   at: string;
   second: { by: string; at: string } | null;
-  /** The candidate moved after it: it counts no longer. */
-  isStale: boolean;
+  /** Why it counts no longer, completing "… counts no longer:"; null while it does. */
+  staleBecause: string | null;
   /** Asked for by this person, from whichever of their accounts: somebody else has to agree. */
   isMine: boolean;
   /** One of its two people, who alone take it back. */

@@ -126,5 +126,12 @@ export async function readOverride(tx: Tx, { id, release }: Pick<DecisionRow, "i
   };
 }
 
+/** Why an override counts no longer; null while it does. */
+export function explainStale(override: OverrideFacts | null, { fingerprint }: Pick<DecisionRow, "fingerprint">): string | null {
+  if (!override) return null;
+  if (override.fingerprint !== fingerprint) return "something changed after it was asked for";
+  return override.lost === null ? null : `${override.lost} may no longer override decisions here`;
+}
+
 /** A branch or tag as people call it. */
 export const shortRef = (refName: string) => refName.replace(/^refs\/(?:heads|tags)\//, "");

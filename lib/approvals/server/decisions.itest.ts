@@ -440,12 +440,16 @@ test("an override needs a reason, the typed version and a second person; it dies
   await refresh();
   const lost = await round.room("auditor");
   expect([lost.state, lost.blockers.at(-1)]).toEqual(["open", "The override does not count: admin may no longer override decisions here."]);
+  expect(lost.override?.staleBecause).toBe("admin may no longer override decisions here");
   round.record.roles.admin = "admin";
   await refresh();
   expect((await round.room("auditor")).state).toBe("overridden");
   expect(room.tag.plan.message).toContain("Override: The harbour is on fire and this puts it out. (manager and admin)");
   await push(round, { "hull.txt": "wet\n" });
-  expect([(await round.room("auditor")).state, (await round.room("auditor")).override?.isStale]).toEqual(["open", true]);
+  expect([(await round.room("auditor")).state, (await round.room("auditor")).override?.staleBecause]).toEqual([
+    "open",
+    "something changed after it was asked for",
+  ]);
   // What no longer counts stands in nobody's way: it can be asked for anew, and only of what is there now.
   const again = { ...asked, overrideId: randomUUID(), typed: "1.0.0" };
   await expect(askOverride(who("admin"), again)).rejects.toThrow("Something changed while you were reading.");
@@ -457,10 +461,10 @@ test("an override needs a reason, the typed version and a second person; it dies
     "somebody else has to agree",
   );
   const seenBy = async (login: string) => (await round.room(login)).override;
-  expect(await seenBy("admin")).toMatchObject({ id: again.overrideId, isStale: false, isMine: true, mayWithdraw: true });
+  expect(await seenBy("admin")).toMatchObject({ id: again.overrideId, staleBecause: null, isMine: true, mayWithdraw: true });
   expect(await seenBy("manager")).toMatchObject({ isMine: false, mayWithdraw: false });
   expect((await round.room("auditor")).events.map(({ sentence }) => sentence)).toContain(
-    `Put aside the override of the go/no-go of 1.0.0 that manager had asked for before something changed: ${asked.reason}`,
+    `Put aside the override of the go/no-go of 1.0.0 that manager had asked for (${asked.reason}), because something changed after it was asked for`,
   );
 });
 

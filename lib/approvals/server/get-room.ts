@@ -13,7 +13,7 @@ import { describeBlocker } from "../judge-decision";
 import { describeHolders, personOf, refuseOwnApproval } from "../policy";
 import type { GateView, OverrideView, RecordNaming, RoomView, TagView } from "../room-view";
 import { countEntries } from "./count-entries";
-import { type DecisionRow, readDecision, shortRef } from "./decision-row";
+import { type DecisionRow, explainStale, readDecision, readOverride, shortRef } from "./decision-row";
 import { judge } from "./judge";
 import { listDecisionChecks } from "./list-decision-checks";
 import { findKnownHands } from "./read-hands";
@@ -131,12 +131,9 @@ function namingOf({ policy }: DecisionRow, { made }: TagView): RecordNaming {
   return policy.tag.hasDecisionDigest ? "tag" : "nothing";
 }
 
-async function toOverrideView(
-  actor: Actor,
-  { policy, fingerprint }: DecisionRow,
-  override: OverrideRow,
-  refusal: string | null,
-): Promise<OverrideView> {
+async function toOverrideView(actor: Actor, decision: DecisionRow, override: OverrideRow, refusal: string | null): Promise<OverrideView> {
+  const facts = await readOverride(database(), decision);
+  const { policy } = decision;
   const { githubId } = await database().user.findUniqueOrThrow({ where: { id: actor.id }, select: { githubId: true } });
   return {
     id: override.id,
@@ -144,7 +141,7 @@ async function toOverrideView(
     by: override.name,
     at: override.at.toISOString(),
     second: override.secondName && override.secondAt ? { by: override.secondName, at: override.secondAt.toISOString() } : null,
-    isStale: override.fingerprint !== fingerprint,
+    staleBecause: explainStale(facts, decision),
     isMine: personOf(String(githubId), policy.linkedAccounts) === String(override.person),
     mayWithdraw: refusal === null && [override.userId, override.secondUserId].includes(actor.id),
   };

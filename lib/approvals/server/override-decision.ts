@@ -5,7 +5,7 @@ import { type CommandContext, command } from "@/lib/command/command";
 import { database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { personOf } from "../policy";
-import { type DecisionRow, lockOpenDecision, repositoryOfDecision } from "./decision-row";
+import { type DecisionRow, explainStale, lockOpenDecision, readOverride, repositoryOfDecision } from "./decision-row";
 import { databaseNow } from "./judge";
 import { settleVotes } from "./note-decision";
 
@@ -22,13 +22,17 @@ async function personOfActor({ tx }: CommandContext, actor: Actor, { policy }: D
 
 const changesOf = (decision: DecisionRow) => [{ repositoryId: decision.release.repositoryId, topic: "decision" as const }];
 
-/** What was asked for of another candidate makes room for what is asked for of this one. */
-function putAside({ id, version, release, releaseId }: DecisionRow, former: { id: string; name: string; reason: string }): AuditEvent {
+/** What counts no longer makes room for what is asked for now. */
+function putAside(
+  { id, version, release, releaseId }: DecisionRow,
+  former: { id: string; name: string; reason: string },
+  because: string,
+): AuditEvent {
   return {
     type: "decision.override-withdrawn",
     repositoryId: release.repositoryId,
     releaseId,
-    sentence: `Put aside the override of the go/no-go of ${version} that ${former.name} had asked for before something changed: ${former.reason}`,
+    sentence: `Put aside the override of the go/no-go of ${version} that ${former.name} had asked for (${former.reason}), because ${because}`,
     data: { decisionId: id, overrideId: former.id },
   };
 }
@@ -54,7 +58,8 @@ export const askOverride = command({
     if (fingerprint !== decision.fingerprint) throw new AppError("conflict", "Something changed while you were reading. Look again.");
     if (decision.standing === "go") throw new AppError("conflict", "The round is a GO already; there is nothing to override.");
     const former = await tx.override.findFirst({ where: { decisionId, withdrawnAt: null } });
-    if (former?.fingerprint === decision.fingerprint)
+    const because = former && explainStale(await readOverride(tx, decision), decision);
+    if (former && because === null)
       throw new AppError("conflict", "An override is asked for already. Agree to it, or have it taken back first.");
     const person = await personOfActor(context, actor, decision);
     const at = await databaseNow(tx);
@@ -66,7 +71,7 @@ export const askOverride = command({
     return {
       value: { overrideId },
       events: [
-        ...(former ? [putAside(decision, former)] : []),
+        ...(former && because ? [putAside(decision, former, because)] : []),
         {
           type: "decision.override-asked",
           repositoryId: decision.release.repositoryId,
