@@ -94,7 +94,7 @@ export function ChangesCard({ changes, isOpen, onOpen, endRef, className }: Chan
         )}
         {parts.includes("checks") && (
           <Part name="Checks">
-            {checks.length === 0 && <p>Other checks are required now.</p>}
+            {checks.length === 0 && <p>What is required of checks changed.</p>}
             <ul className="grid gap-1">
               {checks.map(({ name, before, after, wasRerun }) => (
                 <li key={name} className="flex flex-wrap items-center gap-x-1.5">

@@ -79,7 +79,7 @@ function describeNotes({ before, after }: NonNullable<ChangesView["notes"]>): st
 
 function describeChecks({ parts, checks }: ChangesView): string | null {
   const [first] = checks;
-  if (!first) return parts.includes("checks") ? "Other checks are required" : null;
+  if (!first) return parts.includes("checks") ? "Other rules for checks" : null;
   const rerun = checks.filter(({ wasRerun, before, after }) => wasRerun && before === after).length;
   if (rerun === checks.length)
     return `${count(rerun, "rerun", "rerun")}, ${checks.length === 1 ? "still" : "all still"} ${first.after ?? "gone"}`;

@@ -12,7 +12,7 @@ const FACTS: DecisionFacts = {
   notes: "n",
   process: "p",
   answers: [{ question: "Clear?", answer: "yes", words: "" }],
-  requiredChecks: ["CI"],
+  checkRules: [{ pattern: "CI", class: "required" }],
 };
 const fingerprint = (facts: DecisionFacts) => createHash("sha256").update(canonicalJson(facts)).digest("hex");
 
@@ -37,7 +37,8 @@ for (const [part, change, words] of [
   ["notes", { notes: null }, "the notes are gone"],
   ["answers", { answers: [{ question: "Clear?", answer: "no", words: "" }] }, "an answer to a question changed"],
   ["rules", { process: "q" }, "the rules of this decision changed"],
-  ["checks", { requiredChecks: ["CI", "e2e"] }, "other checks are required"],
+  ["checks", { checkRules: [...FACTS.checkRules, { pattern: "e2e", class: "required" }] }, "what is required of checks changed"],
+  ["checks", { checkRules: [{ pattern: "CI / e2e", class: "hidden" }, ...FACTS.checkRules] }, "what is required of checks changed"],
 ] as [string, Partial<DecisionFacts>, string][])
   test(`another ${part} is another fingerprint, and says so (${words})`, () => {
     const now = { ...FACTS, ...change };

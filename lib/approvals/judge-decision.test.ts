@@ -12,7 +12,7 @@ const FACTS: DecisionFacts = {
   notes: "n",
   process: "p",
   answers: [{ question: "Clear?", answer: "yes", words: "" }],
-  requiredChecks: ["CI"],
+  checkRules: [{ pattern: "CI", class: "required" }],
 };
 const MOVED = { ...FACTS, sha: "b".repeat(40) };
 const slot = (name: string, more: Partial<Slot> = {}): Slot => ({

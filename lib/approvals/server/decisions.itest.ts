@@ -249,6 +249,48 @@ test("a required check that runs again suspends the votes, passing revives them,
   ]);
 });
 
+test("a required job that never began is waited for, by the name of its rule; a line that softens it is other rules for everybody", async () => {
+  const round = await openRound();
+  const { setCheckRules } = await import("@/lib/runs/server/set-check-rules");
+  const { database } = await import("@/lib/db/client");
+  const { noteDecision } = await import("./note-decision");
+  const required = { pattern: "CI / unit*", class: "required" as const };
+  await setCheckRules(who("manager"), { repositoryId: round.id, seen: [], rules: [required] });
+  await noteDecision(round.decisionId);
+  await answer(round);
+  const waits = "CI / unit* has not ended: it waits, or was never started on this commit.";
+  await vote(round, "lead", "Release lead");
+  expect((await round.room("lead")).blockers).toContain(waits);
+  const at = new Date();
+  const state = { status: "completed", conclusion: "success", checkedAt: at, attempt: 1, url: "" };
+  const about = {
+    number: 1,
+    event: "push",
+    branch: "release/1.0.0",
+    title: "CI",
+    actor: "manager",
+    createdAt: at,
+    startedAt: at,
+    updatedAt: at,
+  };
+  const run = { id: 900n, repositoryId: round.id, workflowId: 90n, workflowName: "CI", headSha: round.sha, ...about, ...state };
+  await database().workflowRun.create({ data: run });
+  await database().workflowJob.create({ data: { id: 901n, runId: 900n, name: "lint", steps: [], ...state } });
+  await noteDecision(round.decisionId);
+  expect((await round.room("lead")).blockers).toContain(waits);
+  await database().workflowJob.create({ data: { id: 902n, runId: 900n, name: "unit (3.12)", steps: [], ...state } });
+  await noteDecision(round.decisionId);
+  await vote(round, "tester", "Quality");
+  expect((await round.room("lead")).state).toBe("go");
+  await database().workflowJob.update({ where: { id: 902n }, data: { conclusion: "failure" } });
+  await noteDecision(round.decisionId);
+  expect((await round.room("lead")).state).toBe("open");
+  const softer = { pattern: "CI / unit (3.12)", class: "allowed-to-fail" as const };
+  await setCheckRules(who("manager"), { repositoryId: round.id, seen: [required], rules: [softer, required] });
+  await noteDecision(round.decisionId);
+  expect((await round.room("lead")).blockers).toContain("lead's GO (Release lead) does not count: what is required of checks changed.");
+});
+
 test("a slot is lent for a while, and the vote says for whom; who lent nothing can lend nothing", async () => {
   const round = await openRound();
   await answer(round);
