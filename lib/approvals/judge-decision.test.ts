@@ -51,6 +51,7 @@ const judge = (more: Partial<DecisionInput>) =>
     fingerprint: "now",
     checks: [CI],
     isThere: true,
+    commit: { state: "candidate" },
     votes: [],
     override: null,
     now: NOW,
@@ -58,6 +59,7 @@ const judge = (more: Partial<DecisionInput>) =>
   });
 
 const both = (more: Partial<CurrentVote> = {}) => [vote("Lead"), vote("Quality", more)];
+const otherVersion = { state: "other-version", version: "1.0.1" } as const;
 const old = { fingerprint: "then", facts: MOVED };
 
 describe("what a decision is", () => {
@@ -94,6 +96,9 @@ describe("what a decision is", () => {
       "go",
       [],
     ],
+    ["blocked when the commit calls itself another version", { votes: both(), commit: otherVersion }, "blocked", ["commit"]],
+    ["blocked while the branch leads elsewhere", { votes: both(), commit: { state: "moved", to: MOVED.sha } }, "blocked", ["commit"]],
+    ["blocked when nothing proposes the commit", { votes: both(), commit: { state: "no-candidate" } }, "blocked", ["commit"]],
     ["blocked when the branch is gone", { votes: both(), isThere: false }, "blocked", ["gone"]],
   ] as [string, Partial<DecisionInput>, string, string[]][])
     test(name, () => {
@@ -126,6 +131,7 @@ describe("what a decision is", () => {
     expect(judge({ override: { ...override, second: "Demo Manager" } }).state).toBe("overridden");
     expect(judge({ override: { ...override, second: "Demo Manager", fingerprint: "then" } }).state).toBe("open");
     expect(judge({ override: { ...override, second: "Demo Manager" }, isThere: false }).state).toBe("open");
+    expect(judge({ override: { ...override, second: "Demo Manager" }, commit: otherVersion }).state).toBe("open");
   });
 });
 
@@ -167,6 +173,8 @@ test("an unmet condition is a fact, a reason or a person, and what to do", () =>
     say({ type: "check", name: "CI", class: "required", state: "skipped" }),
     say({ type: "check", name: "CI", class: "required", state: "waiting" }),
     say({ type: "check", name: "CI", class: "blocking", state: "failed" }),
+    say({ type: "commit", commit: otherVersion }),
+    say({ type: "commit", commit: { state: "moved", to: MOVED.sha } }),
     say({ type: "no-go", slot: "Quality", name: "Demo QA", words: "It leaks." }),
   ]).toEqual([
     "Security has not voted: demo-lead.",
@@ -175,6 +183,8 @@ test("an unmet condition is a fact, a reason or a person, and what to do", () =>
     "CI was skipped, and skipped is not passed. Run it on this commit.",
     "CI has not ended: it waits, or was never started on this commit.",
     "CI failed, and it is blocking. Mend it or run it again.",
+    "This commit calls itself 1.0.1. End the round and ask for that version.",
+    "The branch or tag has moved to bbbbbbb, and what changed is still being read. Wait a moment.",
     "Quality: NO-GO by Demo QA: It leaks.",
   ]);
 });

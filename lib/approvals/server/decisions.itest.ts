@@ -73,6 +73,37 @@ test("T11 a push voids the votes that were bound to the old commit, says what ch
   );
 });
 
+test("a commit that calls itself another version is not tagged as this one, whoever says GO to it", async () => {
+  const round = await openRound();
+  await answer(round);
+  await push(round, { VERSION: "1.0.0rc2\n" });
+  await answer(round);
+  await vote(round, "lead", "Release lead");
+  await vote(round, "tester", "Quality");
+  const says = "This commit calls itself 1.0.0rc2. End the round and ask for that version.";
+  const room = await round.room("manager");
+  expect([room.state, room.blockers]).toEqual(["blocked", [says]]);
+  const { createTag } = await import("./create-tag");
+  const asked = { decisionId: round.decisionId, fingerprint: room.fingerprint, tag: "v1.0.0", typed: "v1.0.0" };
+  await expect(createTag(who("manager"), asked)).rejects.toThrow(says);
+  // A commit of the notes on top of the version's own, and one that amends it, are this version's again.
+  await push(round, { VERSION: "1.0.0\n", "CHANGELOG.md": NOTES.replace("boats", "all boats") });
+  await vote(round, "lead", "Release lead");
+  await vote(round, "tester", "Quality");
+  expect((await round.room("manager")).state).toBe("go");
+});
+
+test("until what moved was looked at, the room says that the branch moved and calls nothing a GO", async () => {
+  const round = await openRound();
+  await rounds.decideGo(round);
+  const { syncRepository } = await import("@/lib/releases/server/sync-repository");
+  const sha = await rounds.world.push(round.record, "release/1.0.0", { "hull.txt": "tight\n" }, "manager");
+  await syncRepository(round.id);
+  const room = await round.room("manager");
+  const says = `The branch or tag has moved to ${sha.slice(0, 7)}, and what changed is still being read. Wait a moment.`;
+  expect([room.state, room.blockers]).toEqual(["blocked", [says]]);
+});
+
 test("a NO-GO needs its reason, stops the round whatever moves, and is taken back by who gave it", async () => {
   const round = await openRound();
   await answer(round);
