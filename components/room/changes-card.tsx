@@ -55,7 +55,7 @@ export function ChangesCard({ changes, isOpen, onOpen, endRef, className }: Chan
             <p>
               {commit.isRewritten ? "The branch was rewritten" : "The candidate moved"} from <Sha sha={commit.from} /> to{" "}
               <Sha sha={commit.to} />
-              {commit.commits.length > 0 && `, ${count(commit.commits.length, "commit")}`}.
+              {describeLength(commit)}.
             </p>
             <ul className="mt-1 grid gap-0.5">
               {commit.commits.map(({ sha, subject, author }) => (
@@ -120,6 +120,12 @@ export function ChangesCard({ changes, isOpen, onOpen, endRef, className }: Chan
       </div>
     </section>
   );
+}
+
+function describeLength({ commits, total }: NonNullable<ChangesView["commit"]>): string {
+  if (total === null) return "; GitHub could not compare the two";
+  if (total === 0) return "";
+  return `, ${count(total, "commit")}${total > commits.length ? `, of which these are the newest ${commits.length}` : ""}`;
 }
 
 function Part({ name, children }: { name: string; children: ReactNode }) {

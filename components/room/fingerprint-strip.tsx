@@ -67,9 +67,10 @@ function Part({ name, then, changed, children }: { name: string; then: string | 
   );
 }
 
-function describeMove({ from, commits, isRewritten }: NonNullable<ChangesView["commit"]>): string {
+function describeMove({ from, total, isRewritten }: NonNullable<ChangesView["commit"]>): string {
   if (isRewritten) return `Rewritten: was ${from.slice(0, 7)}`;
-  return `Moved from ${from.slice(0, 7)} by ${count(commits.length, "commit")}`;
+  if (total === null) return `Moved from ${from.slice(0, 7)}; could not be compared`;
+  return `Moved from ${from.slice(0, 7)} by ${count(total, "commit")}`;
 }
 
 function describeNotes({ before, after }: NonNullable<ChangesView["notes"]>): string {

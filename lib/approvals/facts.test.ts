@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalJson, type DecisionFacts, describeChange, listChangedParts } from "./facts";
-import { joinMoves } from "./moved-commits";
+import { joinMoves, UNKNOWN_MOVE } from "./moved-commits";
 import { tagMessage } from "./tag-plan";
 
 const FACTS: DecisionFacts = {
@@ -57,10 +57,11 @@ test("several changes are one sentence", () => {
 test("several moves are one: each commit once, newest first, rewritten when one of them was", () => {
   const commit = (sha: string) => ({ sha, subject: sha, author: "demo" });
   const moves = [
-    { commits: [commit("b"), commit("a")], isRewritten: false },
-    { commits: [commit("c"), commit("b")], isRewritten: true },
+    { commits: [commit("b"), commit("a")], total: 2, isRewritten: false },
+    { commits: [commit("c"), commit("b")], total: 7, isRewritten: true },
   ];
-  expect(joinMoves(moves)).toEqual({ commits: [commit("c"), commit("b"), commit("a")], isRewritten: true });
+  expect(joinMoves(moves)).toEqual({ commits: [commit("c"), commit("b"), commit("a")], total: 8, isRewritten: true });
+  expect(joinMoves([...moves, UNKNOWN_MOVE]).total).toBeNull();
 });
 
 test("a tag's message says the version, the repository's lines, an override, and the decision's digest where it is wanted", () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { setTeam } from "@/local-github/teams";
@@ -58,7 +59,13 @@ test("T11 a push voids the votes that were bound to the old commit, says what ch
   expect(room.changes).toMatchObject({
     since: "your GO",
     parts: ["commit", "notes"],
-    commit: { from: round.sha, to: sha, commits: [{ sha, subject: "release: release/1.0.0", author: "manager" }], isRewritten: false },
+    commit: {
+      from: round.sha,
+      to: sha,
+      commits: [{ sha, subject: "release: release/1.0.0", author: "manager" }],
+      total: 1,
+      isRewritten: false,
+    },
   });
   expect(room.changes?.notes?.after).toContain("Lift heavy boats");
   // Who still has the old room before them votes on nothing.
@@ -102,6 +109,34 @@ test("until what moved was looked at, the room says that the branch moved and ca
   const room = await round.room("manager");
   const says = `The branch or tag has moved to ${sha.slice(0, 7)}, and what changed is still being read. Wait a moment.`;
   expect([room.state, room.blockers]).toEqual(["blocked", [says]]);
+});
+
+test("a push that GitHub cannot compare with what was there, nor say who wrote, voids the votes all the same", async () => {
+  const round = await openRound();
+  await rounds.decideGo(round);
+  const { faults } = rounds.world.github.world;
+  faults.set([
+    { method: "GET", path: "/compare/", kind: "html", times: 50 },
+    { method: "POST", path: "/graphql", body: "query Hands", kind: "html", times: 50 },
+  ]);
+  const sha = await push(round, { "hull.txt": "tight\n" });
+  faults.set([]);
+  const room = await round.room("lead");
+  expect([room.state, room.commit.sha]).toEqual(["open", sha]);
+  expect(room.changes?.commit).toMatchObject({ from: round.sha, to: sha, commits: [], total: null });
+});
+
+test("of a long move the newest hundred commits are shown, and how many there are", async () => {
+  const round = await openRound();
+  const branch = "refs/heads/release/1.0.0";
+  const commits = Array.from({ length: 130 }, (_, at) => {
+    const from = at === 0 ? `from ${round.sha}\n` : "";
+    return `commit ${branch}\ncommitter Deck Hand <hand@harbour.example> ${1_767_225_600 + at} +0000\ndata <<END\nfix: plank ${at + 1}\nEND\n${from}\n`;
+  });
+  execFileSync("git", ["fast-import", "--quiet"], { cwd: round.folder, input: commits.join("") });
+  await rounds.notice(round);
+  const moved = (await round.room("lead")).changes?.commit;
+  expect([moved?.total, moved?.commits.length, moved?.commits[0]?.subject]).toEqual([130, 100, "fix: plank 130"]);
 });
 
 test("a NO-GO needs its reason, stops the round whatever moves, and is taken back by who gave it", async () => {
