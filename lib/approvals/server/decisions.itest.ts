@@ -180,6 +180,9 @@ test("work that is asked for stops the clock, and the clock goes on when somethi
   await vote(round, "tester", "Quality", "needs-work", { words: "Say which boats." });
   const paused = (await round.room("lead")).due;
   expect(paused?.pausedAt).not.toBeNull();
+  // Somebody's NO-GO beside it takes nothing of the work away.
+  await vote(round, "lead", "Release lead", "no-go");
+  expect((await round.room("lead")).due?.pausedAt).toBe(paused?.pausedAt);
   await push(round, { "CHANGELOG.md": NOTES.replace("boats", "all boats") });
   const due = (await round.room("lead")).due;
   expect(due?.pausedAt).toBeNull();

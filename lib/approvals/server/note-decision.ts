@@ -84,13 +84,17 @@ export async function noteFacts(
 
 /** Writes what the round says now, and lets its clock stand still or go on. */
 async function saveStanding(tx: Tx, decision: DecisionRow, judged: Judged, facts: DecisionFacts): Promise<void> {
-  const { dueAt, pausedAt } = moveDeadline(decision, judged.state === "needs-work", await databaseNow(tx));
+  const { dueAt, pausedAt } = moveDeadline(decision, asksForWork(judged), await databaseNow(tx));
   await tx.decision.update({
     where: { id: decision.id },
     data: { facts: facts as object, fingerprint: judged.fingerprint, standing: judged.state, counting: judged.counting, dueAt, pausedAt },
     select: { id: true },
   });
 }
+
+/** Whether a vote that stands asks for work, whatever else is said: a NO-GO beside it does not start the clock again. */
+const asksForWork = ({ slots }: Judged) =>
+  slots.some(({ votes }) => votes.some(({ vote, standing }) => vote.kind === "needs-work" && standing.state === "stands"));
 
 /**
  * What lies between where the candidate was and where it is. A commit that GitHub has thrown away cannot be compared, and two
