@@ -55,7 +55,7 @@ export function ChangesCard({ changes, isOpen, onOpen, endRef, className }: Chan
             <p>
               {commit.isRewritten ? "The branch was rewritten" : "The candidate moved"} from <Sha sha={commit.from} /> to{" "}
               <Sha sha={commit.to} />
-              {commit.commits.length > 0 && `, ${count(commit.commits.length, "commit")}`}.
+              {describeLength(commit)}.
             </p>
             <ul className="mt-1 grid gap-0.5">
               {commit.commits.map(({ sha, subject, author }) => (
@@ -94,7 +94,7 @@ export function ChangesCard({ changes, isOpen, onOpen, endRef, className }: Chan
         )}
         {parts.includes("checks") && (
           <Part name="Checks">
-            {checks.length === 0 && <p>Other checks are required now.</p>}
+            {checks.length === 0 && <p>What is required of checks changed.</p>}
             <ul className="grid gap-1">
               {checks.map(({ name, before, after, wasRerun }) => (
                 <li key={name} className="flex flex-wrap items-center gap-x-1.5">
@@ -120,6 +120,12 @@ export function ChangesCard({ changes, isOpen, onOpen, endRef, className }: Chan
       </div>
     </section>
   );
+}
+
+function describeLength({ commits, total }: NonNullable<ChangesView["commit"]>): string {
+  if (total === null) return "; GitHub could not compare the two";
+  if (total === 0) return "";
+  return `, ${count(total, "commit")}${total > commits.length ? `, of which these are the newest ${commits.length}` : ""}`;
 }
 
 function Part({ name, children }: { name: string; children: ReactNode }) {

@@ -67,9 +67,10 @@ function Part({ name, then, changed, children }: { name: string; then: string | 
   );
 }
 
-function describeMove({ from, commits, isRewritten }: NonNullable<ChangesView["commit"]>): string {
+function describeMove({ from, total, isRewritten }: NonNullable<ChangesView["commit"]>): string {
   if (isRewritten) return `Rewritten: was ${from.slice(0, 7)}`;
-  return `Moved from ${from.slice(0, 7)} by ${count(commits.length, "commit")}`;
+  if (total === null) return `Moved from ${from.slice(0, 7)}; could not be compared`;
+  return `Moved from ${from.slice(0, 7)} by ${count(total, "commit")}`;
 }
 
 function describeNotes({ before, after }: NonNullable<ChangesView["notes"]>): string {
@@ -79,7 +80,7 @@ function describeNotes({ before, after }: NonNullable<ChangesView["notes"]>): st
 
 function describeChecks({ parts, checks }: ChangesView): string | null {
   const [first] = checks;
-  if (!first) return parts.includes("checks") ? "Other checks are required" : null;
+  if (!first) return parts.includes("checks") ? "Other rules for checks" : null;
   const rerun = checks.filter(({ wasRerun, before, after }) => wasRerun && before === after).length;
   if (rerun === checks.length)
     return `${count(rerun, "rerun", "rerun")}, ${checks.length === 1 ? "still" : "all still"} ${first.after ?? "gone"}`;

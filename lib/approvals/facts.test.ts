@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalJson, type DecisionFacts, describeChange, listChangedParts } from "./facts";
-import { joinMoves } from "./moved-commits";
+import { joinMoves, UNKNOWN_MOVE } from "./moved-commits";
 import { tagMessage } from "./tag-plan";
 
 const FACTS: DecisionFacts = {
@@ -12,7 +12,7 @@ const FACTS: DecisionFacts = {
   notes: "n",
   process: "p",
   answers: [{ question: "Clear?", answer: "yes", words: "" }],
-  requiredChecks: ["CI"],
+  checkRules: [{ pattern: "CI", class: "required" }],
 };
 const fingerprint = (facts: DecisionFacts) => createHash("sha256").update(canonicalJson(facts)).digest("hex");
 
@@ -37,7 +37,8 @@ for (const [part, change, words] of [
   ["notes", { notes: null }, "the notes are gone"],
   ["answers", { answers: [{ question: "Clear?", answer: "no", words: "" }] }, "an answer to a question changed"],
   ["rules", { process: "q" }, "the rules of this decision changed"],
-  ["checks", { requiredChecks: ["CI", "e2e"] }, "other checks are required"],
+  ["checks", { checkRules: [...FACTS.checkRules, { pattern: "e2e", class: "required" }] }, "what is required of checks changed"],
+  ["checks", { checkRules: [{ pattern: "CI / e2e", class: "hidden" }, ...FACTS.checkRules] }, "what is required of checks changed"],
 ] as [string, Partial<DecisionFacts>, string][])
   test(`another ${part} is another fingerprint, and says so (${words})`, () => {
     const now = { ...FACTS, ...change };
@@ -56,10 +57,11 @@ test("several changes are one sentence", () => {
 test("several moves are one: each commit once, newest first, rewritten when one of them was", () => {
   const commit = (sha: string) => ({ sha, subject: sha, author: "demo" });
   const moves = [
-    { commits: [commit("b"), commit("a")], isRewritten: false },
-    { commits: [commit("c"), commit("b")], isRewritten: true },
+    { commits: [commit("b"), commit("a")], total: 2, isRewritten: false },
+    { commits: [commit("c"), commit("b")], total: 7, isRewritten: true },
   ];
-  expect(joinMoves(moves)).toEqual({ commits: [commit("c"), commit("b"), commit("a")], isRewritten: true });
+  expect(joinMoves(moves)).toEqual({ commits: [commit("c"), commit("b"), commit("a")], total: 8, isRewritten: true });
+  expect(joinMoves([...moves, UNKNOWN_MOVE]).total).toBeNull();
 });
 
 test("a tag's message says the version, the repository's lines, an override, and the decision's digest where it is wanted", () => {

@@ -1,3 +1,4 @@
+import type { CheckRule } from "@/lib/runs/check-rules";
 import type { CheckState } from "@/lib/runs/run-state";
 
 export interface Answer {
@@ -7,7 +8,7 @@ export interface Answer {
   words: string;
 }
 
-/** What a vote is bound to (PRODUCT.md, fingerprint). Times, ages and checks that are not required are shown, not bound. */
+/** What a vote is bound to (PRODUCT.md, fingerprint). Times, ages and what checks say are shown, not bound. */
 export interface DecisionFacts {
   /** GitHub's number of the repository, as text. */
   repository: string;
@@ -18,8 +19,8 @@ export interface DecisionFacts {
   /** SHA-256 of the policy of the round. */
   process: string;
   answers: Answer[];
-  /** Names or patterns of the checks that must pass, sorted. */
-  requiredChecks: string[];
+  /** What is required of checks, in order: the first line that matches counts, so each can take away from those below. */
+  checkRules: CheckRule[];
 }
 
 /** One text for one value: keys in order, no blanks (RFC 8785 for values without fractions). */
@@ -48,7 +49,7 @@ export function listChangedParts(then: DecisionFacts, now: DecisionFacts): Chang
   if (then.notes !== now.notes) parts.push("notes");
   if (canonicalJson(then.answers) !== canonicalJson(now.answers)) parts.push("answers");
   if (then.process !== now.process || then.release !== now.release || then.repository !== now.repository) parts.push("rules");
-  if (canonicalJson(then.requiredChecks) !== canonicalJson(now.requiredChecks)) parts.push("checks");
+  if (canonicalJson(then.checkRules) !== canonicalJson(now.checkRules)) parts.push("checks");
   return parts;
 }
 
@@ -70,6 +71,6 @@ function describePart(part: ChangedPart, then: DecisionFacts, now: DecisionFacts
     case "rules":
       return "the rules of this decision changed";
     case "checks":
-      return "other checks are required";
+      return "what is required of checks changed";
   }
 }

@@ -12,7 +12,7 @@ const FACTS: DecisionFacts = {
   notes: "n",
   process: "p",
   answers: [{ question: "Clear?", answer: "yes", words: "" }],
-  requiredChecks: ["CI"],
+  checkRules: [{ pattern: "CI", class: "required" }],
 };
 const MOVED = { ...FACTS, sha: "b".repeat(40) };
 const slot = (name: string, more: Partial<Slot> = {}): Slot => ({
@@ -52,6 +52,7 @@ const judge = (more: Partial<DecisionInput>) =>
     fingerprint: "now",
     checks: [CI],
     isThere: true,
+    commit: { state: "candidate" },
     votes: [],
     override: null,
     now: NOW,
@@ -59,6 +60,7 @@ const judge = (more: Partial<DecisionInput>) =>
   });
 
 const both = (more: Partial<CurrentVote> = {}) => [vote("Lead"), vote("Quality", more)];
+const otherVersion = { state: "other-version", version: "1.0.1" } as const;
 const old = { fingerprint: "then", facts: MOVED };
 
 describe("what a decision is", () => {
@@ -95,6 +97,9 @@ describe("what a decision is", () => {
       "go",
       [],
     ],
+    ["blocked when the commit calls itself another version", { votes: both(), commit: otherVersion }, "blocked", ["commit"]],
+    ["blocked while the branch leads elsewhere", { votes: both(), commit: { state: "moved", to: MOVED.sha } }, "blocked", ["commit"]],
+    ["blocked when nothing proposes the commit", { votes: both(), commit: { state: "no-candidate" } }, "blocked", ["commit"]],
     ["blocked when the branch is gone", { votes: both(), isThere: false }, "blocked", ["gone"]],
   ] as [string, Partial<DecisionInput>, string, string[]][])
     test(name, () => {
@@ -139,6 +144,7 @@ describe("what a decision is", () => {
     expect([lost.state, lost.blockers.at(-1)]).toEqual(["open", { type: "override-lost", name: "Demo Manager" }]);
     const both = { votes: [vote("Lead"), vote("Quality")], override: { ...override, second: "Demo Manager", lost: "Demo Lead" } };
     expect(judge(both)).toMatchObject({ state: "go", blockers: [] });
+    expect(judge({ override: { ...override, second: "Demo Manager" }, commit: otherVersion }).state).toBe("open");
   });
 });
 
@@ -180,6 +186,8 @@ test("an unmet condition is a fact, a reason or a person, and what to do", () =>
     say({ type: "check", name: "CI", class: "required", state: "skipped" }),
     say({ type: "check", name: "CI", class: "required", state: "waiting" }),
     say({ type: "check", name: "CI", class: "blocking", state: "failed" }),
+    say({ type: "commit", commit: otherVersion }),
+    say({ type: "commit", commit: { state: "moved", to: MOVED.sha } }),
     say({ type: "no-go", slot: "Quality", name: "Demo QA", words: "It leaks.", isHeld: true }),
     say({ type: "no-go", slot: "Quality", name: "Demo QA", words: "It leaks.", isHeld: false }),
   ]).toEqual([
@@ -189,6 +197,8 @@ test("an unmet condition is a fact, a reason or a person, and what to do", () =>
     "CI was skipped, and skipped is not passed. Run it on this commit.",
     "CI has not ended: it waits, or was never started on this commit.",
     "CI failed, and it is blocking. Mend it or run it again.",
+    "This commit calls itself 1.0.1. End the round and ask for that version.",
+    "The branch or tag has moved to bbbbbbb, and what changed is still being read. Wait a moment.",
     "Quality: NO-GO by Demo QA: It leaks.",
     "Quality: NO-GO by Demo QA: It leaks. (Demo QA no longer holds Quality; the NO-GO stands until it is taken back or the round is ended.)",
   ]);

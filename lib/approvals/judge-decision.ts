@@ -46,6 +46,16 @@ export interface OverrideFacts {
   lost: string | null;
 }
 
+/**
+ * What is known of the commit that is decided on. `moved`: the branch was heard to lead elsewhere, and that is not looked at
+ * yet. `other-version`: it calls itself something else than what was asked. `no-candidate`: nothing proposes it for a release.
+ */
+export type CommitStanding =
+  | { state: "candidate" }
+  | { state: "moved"; to: string }
+  | { state: "other-version"; version: string }
+  | { state: "no-candidate" };
+
 export interface DecisionInput {
   policy: Policy;
   facts: DecisionFacts;
@@ -54,6 +64,7 @@ export interface DecisionInput {
   checks: DecisionCheck[];
   /** False when the branch or tag that is decided on is no longer there. */
   isThere: boolean;
+  commit: CommitStanding;
   votes: CurrentVote[];
   override: OverrideFacts | null;
   now: Date;
@@ -62,6 +73,7 @@ export interface DecisionInput {
 /** One unmet condition; the sentence is in `describeBlocker`. */
 export type Blocker =
   | { type: "gone" }
+  | { type: "commit"; commit: Exclude<CommitStanding, { state: "candidate" }> }
   | { type: "no-notes" }
   | { type: "unanswered"; question: string }
   | { type: "answered-no"; question: string }
@@ -72,7 +84,7 @@ export type Blocker =
   | { type: "open-slot"; slot: string; have: number; needed: number }
   | { type: "override-lost"; name: string };
 
-/** `go`: nothing stands in the way of the tag. `blocked`: everybody said GO, and a check or the notes stand in the way. */
+/** `go`: nothing stands in the way of the tag. `blocked`: everybody said GO, and a check, the notes or the commit itself stand in the way. */
 export type DecisionState = "open" | "needs-work" | "no-go" | "suspended" | "blocked" | "go" | "overridden";
 
 export interface SlotStanding {
@@ -92,10 +104,11 @@ const RUNNING = new Set<CheckState>(["running", "waiting", "needs-person"]);
 
 /** What the decision is now: a function of what is known and of nothing else, so that it can be asked anew at any moment. */
 export function judgeDecision(input: DecisionInput): Judgement {
-  const { policy, facts, checks, isThere, votes, override, fingerprint } = input;
+  const { policy, facts, checks, isThere, commit, votes, override, fingerprint } = input;
   const slots = policy.slots.map((slot) => judgeSlot(slot, votes, input));
   const blockers: Blocker[] = [];
   if (!isThere) blockers.push({ type: "gone" });
+  else if (commit.state !== "candidate") blockers.push({ type: "commit", commit });
   if (facts.notes === null && policy.needsNotes) blockers.push({ type: "no-notes" });
   for (const { question, answer } of facts.answers)
     if (answer !== "yes") blockers.push({ type: answer === null ? "unanswered" : "answered-no", question });
@@ -107,7 +120,7 @@ export function judgeDecision(input: DecisionInput): Judgement {
   // A GO needs no override, and one that was lost does not hold it back.
   if (isOverridden && override.lost !== null && all.length > 0) all.push({ type: "override-lost", name: override.lost });
   const state = (): DecisionState => {
-    if (isOverridden && override.lost === null && isThere) return "overridden";
+    if (isOverridden && override.lost === null && isThere && commit.state === "candidate") return "overridden";
     if (slots.some((slot) => slot.state === "no-go")) return "no-go";
     if (slots.some((slot) => slot.state === "needs-work")) return "needs-work";
     const required = slots.filter(({ slot }) => slot.isRequired);
@@ -178,11 +191,24 @@ function blockersOf({ slot, state, have, votes }: SlotStanding): Blocker[] {
   return isOpen ? [...said, { type: "open-slot", slot: slot.name, have, needed: slot.needed }] : said;
 }
 
+function describeCommit(commit: Exclude<CommitStanding, { state: "candidate" }>): string {
+  switch (commit.state) {
+    case "moved":
+      return `The branch or tag has moved to ${commit.to.slice(0, 7)}, and what changed is still being read. Wait a moment.`;
+    case "other-version":
+      return `This commit calls itself ${commit.version}. End the round and ask for that version.`;
+    case "no-candidate":
+      return "This commit is no candidate of any release. End the round and ask for one of the candidates.";
+  }
+}
+
 /** An unmet condition as a sentence: the fact, the reason or the person, what to do. */
 export function describeBlocker(blocker: Blocker, holders: (slot: string) => string): string {
   switch (blocker.type) {
     case "gone":
       return "The branch or tag that is decided on is gone. Ask again for another candidate.";
+    case "commit":
+      return describeCommit(blocker.commit);
     case "no-notes":
       return "The candidate's changelog has no section for this version. Commit its notes first.";
     case "unanswered":

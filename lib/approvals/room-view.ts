@@ -4,6 +4,7 @@ import type { VersionType } from "@/lib/releases/version";
 import type { CheckState } from "@/lib/runs/run-state";
 import type { ChangedPart } from "./facts";
 import type { DecisionState, VoteKind, VoteStanding } from "./judge-decision";
+import type { MovedCommits } from "./moved-commits";
 import type { DelegationFacts, Policy, Slot } from "./policy";
 import type { TagPlan } from "./tag-plan";
 
@@ -120,8 +121,8 @@ export interface ChangesView {
   since: string;
   at: string;
   parts: ChangedPart[];
-  /** When the candidate moved: its commits, newest first, and where it was. */
-  commit: { from: string; to: string; commits: { sha: string; subject: string; author: string }[]; isRewritten: boolean } | null;
+  /** When the candidate moved: what lies between, and where it was. */
+  commit: ({ from: string; to: string } & MovedCommits) | null;
   /** When the notes changed: the two texts. */
   notes: { before: string; after: string } | null;
   answers: { question: string; before: string; after: string }[];

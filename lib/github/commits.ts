@@ -88,18 +88,21 @@ export async function commitOnBranch(
   return result.createCommitOnBranch.commit.oid;
 }
 
-/** The commits from one place to another, newest first and a hundred at most, and whether the first was left behind. */
+/**
+ * The commits from one place to another, newest first and a hundred at most, how many there are, and whether the first was left
+ * behind. Not by pages: those begin with the oldest commit, and without them the last of at most 250 is the newest (GitHub's docs).
+ */
 export async function compareCommits(
   octokit: Octokit,
   { owner, name }: RepositoryName,
   from: string,
   to: string,
-): Promise<{ commits: { sha: string; subject: string; author: string }[]; isRewritten: boolean }> {
-  const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo: name, basehead: `${from}...${to}`, per_page: 100 });
-  const commits = data.commits.map(({ sha, commit, author }) => ({
+): Promise<{ commits: { sha: string; subject: string; author: string }[]; total: number; isRewritten: boolean }> {
+  const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo: name, basehead: `${from}...${to}` });
+  const commits = data.commits.slice(-100).map(({ sha, commit, author }) => ({
     sha,
     subject: commit.message.split("\n")[0] ?? "",
     author: author?.login ?? commit.author?.name ?? "ghost",
   }));
-  return { commits: commits.reverse(), isRewritten: data.status !== "ahead" && data.status !== "identical" };
+  return { commits: commits.reverse(), total: data.total_commits, isRewritten: data.status !== "ahead" && data.status !== "identical" };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type CheckRule, classOf, matches, requiredWorkflows } from "./check-rules";
+import { type CheckRule, classOf, listMissingPatterns, matches, requiredWorkflows } from "./check-rules";
 
 const RULES: CheckRule[] = [
   { pattern: "CI / docs", class: "allowed-to-fail" },
@@ -23,6 +23,22 @@ test("the first rule that matches counts; a job follows its workflow; what nobod
 test("required workflows are known by name only where no star stands in it", () => {
   expect(requiredWorkflows([...RULES, { pattern: "Check*", class: "required" }])).toEqual(["ci"]);
 });
+
+const required = (...patterns: string[]): CheckRule[] => patterns.map((pattern) => ({ pattern, class: "required" }));
+
+test.each([
+  ["a job while nothing runs", required("CI / unit"), [], ["CI / unit"]],
+  ["a job while only its workflow runs", required("CI / unit"), [{ workflow: "CI" }], ["CI / unit"]],
+  ["a job that runs", required("CI / unit"), [{ workflow: "ci" }, { workflow: "ci", job: "Unit" }], []],
+  ["a star while nothing answers to it", required("Check*"), [{ workflow: "CI" }], ["Check*"]],
+  ["a star that one workflow answers to", required("Check*"), [{ workflow: "Checks" }], []],
+  ["every job, while the only one that began may fail", [RULES[0], ...required("CI / *")], [{ workflow: "CI", job: "docs" }], ["CI / *"]],
+  ["the same named twice", required("CI", "ci"), [{ workflow: "CI" }], []],
+  ["what another App reports", required("tank / *"), [{ workflow: "tank / north" }], []],
+] as [string, CheckRule[], { workflow: string; job?: string }[], string[]][])(
+  "a required pattern is missing until something required answers to it: %s",
+  (_, rules, begun, missing) => expect(listMissingPatterns(rules, begun)).toEqual(missing),
+);
 
 test.each([
   ["*", "anything", true],

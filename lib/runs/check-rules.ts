@@ -27,6 +27,21 @@ export function requiredWorkflows(rules: CheckRule[]): string[] {
     .filter((pattern) => pattern !== "" && !pattern.includes("*") && !pattern.includes(" / "));
 }
 
+/** A workflow, or a job of one, or what another App reports: whatever has begun on a commit and has a name. */
+export interface BegunCheck {
+  workflow: string;
+  job?: string;
+}
+
+/** Patterns that must have passed and that nothing which has begun and is required answers to. */
+export function listMissingPatterns(rules: CheckRule[], begun: BegunCheck[]): string[] {
+  const required = begun
+    .filter(({ workflow, job }) => classOf(rules, workflow, job) === "required")
+    .map(({ workflow, job }) => (job === undefined ? workflow : `${workflow} / ${job}`));
+  const patterns = rules.flatMap(({ pattern, class: own }) => (own === "required" ? [pattern] : []));
+  return [...new Set(patterns)].filter((pattern) => !required.some((name) => matches(pattern, name)));
+}
+
 /** Whole names, whatever their case; every part between stars is looked for once, so that no pattern is slow. */
 export function matches(pattern: string, name: string): boolean {
   const [first = "", ...rest] = pattern.toLowerCase().split("*");

@@ -13,7 +13,7 @@ import {
   writeCommit,
   writeTree,
 } from "../git/git";
-import { type Ctx, HttpError, notFound, paginate, type Router, readBody, requireRole, stringField } from "../http";
+import { type Ctx, HttpError, notFound, pageSize, paginate, type Router, readBody, requireRole, stringField } from "../http";
 import type { Repository, Role } from "../state";
 import type { World } from "../world";
 
@@ -144,7 +144,12 @@ export function routeRepositories(router: Router, world: World) {
     });
     const counts = await gitText(folder, ["rev-list", "--left-right", "--count", `${base}...${head}`]);
     const [behind = 0, ahead = 0] = counts.split("\t").map(Number);
-    const shas = (await gitText(folder, ["rev-list", "--reverse", "--max-count=250", `${base}..${head}`])).split("\n").filter(Boolean);
+    // Pages begin with the oldest commit; without them the newest 250 are answered.
+    const isPaged = c.req.query("per_page") !== undefined || c.req.query("page") !== undefined;
+    const perPage = pageSize(c);
+    const first = (Number(c.req.query("page") ?? 1) - 1) * perPage;
+    const all = (await gitText(folder, ["rev-list", "--reverse", `${base}..${head}`])).split("\n").filter(Boolean);
+    const shas = isPaged ? all.slice(first, first + perPage) : all.slice(-250);
     const url = `${shapes.api}/repos/${repository.owner}/${repository.name}/compare/${baseName}...${headName}`;
     const html = `${shapes.web}/${repository.owner}/${repository.name}/compare/${baseName}...${headName}`;
     return c.json({

@@ -39,12 +39,13 @@ interface Prepared {
 }
 
 /** What GitHub has to be asked before the transaction: what who lent a slot may do, who is in the teams, and who wrote what is voted on. */
-async function prepare(actor: Actor, { decisionId }: { decisionId: string }): Promise<Prepared> {
+async function prepare(actor: Actor, { decisionId, kind }: z.infer<typeof input>): Promise<Prepared> {
   const decision = await readDecision(database(), decisionId);
   await refreshLenders(actor, decision);
   await refreshTeams(decision.release.repository, decision.policy, ROLE_AGE.change);
   const { sha } = decision.facts;
-  return { sha, hands: await readHands(decision, sha) };
+  // Only a GO on one's own work is refused; nothing else waits for who wrote it.
+  return { sha, hands: kind === "go" ? await readHands(decision, sha) : [] };
 }
 
 /** Votes in a slot, or changes the vote; it is bound to exactly what the person saw. */

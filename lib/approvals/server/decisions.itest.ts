@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { setTeam } from "@/local-github/teams";
@@ -58,7 +59,13 @@ test("T11 a push voids the votes that were bound to the old commit, says what ch
   expect(room.changes).toMatchObject({
     since: "your GO",
     parts: ["commit", "notes"],
-    commit: { from: round.sha, to: sha, commits: [{ sha, subject: "release: release/1.0.0", author: "manager" }], isRewritten: false },
+    commit: {
+      from: round.sha,
+      to: sha,
+      commits: [{ sha, subject: "release: release/1.0.0", author: "manager" }],
+      total: 1,
+      isRewritten: false,
+    },
   });
   expect(room.changes?.notes?.after).toContain("Lift heavy boats");
   // Who still has the old room before them votes on nothing.
@@ -71,6 +78,65 @@ test("T11 a push voids the votes that were bound to the old commit, says what ch
   expect((await round.room("auditor")).events.map(({ sentence }) => sentence)).toContain(
     `Go/no-go of 1.0.0: ${moved}: 2 votes do not count, votes are open`,
   );
+});
+
+test("a commit that calls itself another version is not tagged as this one, whoever says GO to it", async () => {
+  const round = await openRound();
+  await answer(round);
+  await push(round, { VERSION: "1.0.0rc2\n" });
+  await answer(round);
+  await vote(round, "lead", "Release lead");
+  await vote(round, "tester", "Quality");
+  const says = "This commit calls itself 1.0.0rc2. End the round and ask for that version.";
+  const room = await round.room("manager");
+  expect([room.state, room.blockers]).toEqual(["blocked", [says]]);
+  const { createTag } = await import("./create-tag");
+  const asked = { decisionId: round.decisionId, fingerprint: room.fingerprint, tag: "v1.0.0", typed: "v1.0.0" };
+  await expect(createTag(who("manager"), asked)).rejects.toThrow(says);
+  // A commit of the notes on top of the version's own, and one that amends it, are this version's again.
+  await push(round, { VERSION: "1.0.0\n", "CHANGELOG.md": NOTES.replace("boats", "all boats") });
+  await vote(round, "lead", "Release lead");
+  await vote(round, "tester", "Quality");
+  expect((await round.room("manager")).state).toBe("go");
+});
+
+test("until what moved was looked at, the room says that the branch moved and calls nothing a GO", async () => {
+  const round = await openRound();
+  await rounds.decideGo(round);
+  const { syncRepository } = await import("@/lib/releases/server/sync-repository");
+  const sha = await rounds.world.push(round.record, "release/1.0.0", { "hull.txt": "tight\n" }, "manager");
+  await syncRepository(round.id);
+  const room = await round.room("manager");
+  const says = `The branch or tag has moved to ${sha.slice(0, 7)}, and what changed is still being read. Wait a moment.`;
+  expect([room.state, room.blockers]).toEqual(["blocked", [says]]);
+});
+
+test("a push that GitHub cannot compare with what was there, nor say who wrote, voids the votes all the same", async () => {
+  const round = await openRound();
+  await rounds.decideGo(round);
+  const { faults } = rounds.world.github.world;
+  faults.set([
+    { method: "GET", path: "/compare/", kind: "html", times: 50 },
+    { method: "POST", path: "/graphql", body: "query Hands", kind: "html", times: 50 },
+  ]);
+  const sha = await push(round, { "hull.txt": "tight\n" });
+  faults.set([]);
+  const room = await round.room("lead");
+  expect([room.state, room.commit.sha]).toEqual(["open", sha]);
+  expect(room.changes?.commit).toMatchObject({ from: round.sha, to: sha, commits: [], total: null });
+});
+
+test("of a long move the newest hundred commits are shown, and how many there are", async () => {
+  const round = await openRound();
+  const branch = "refs/heads/release/1.0.0";
+  const commits = Array.from({ length: 130 }, (_, at) => {
+    const from = at === 0 ? `from ${round.sha}\n` : "";
+    return `commit ${branch}\ncommitter Deck Hand <hand@harbour.example> ${1_767_225_600 + at} +0000\ndata <<END\nfix: plank ${at + 1}\nEND\n${from}\n`;
+  });
+  execFileSync("git", ["fast-import", "--quiet"], { cwd: round.folder, input: commits.join("") });
+  await rounds.notice(round);
+  const moved = (await round.room("lead")).changes?.commit;
+  expect([moved?.total, moved?.commits.length, moved?.commits[0]?.subject]).toEqual([130, 100, "fix: plank 130"]);
 });
 
 test("a NO-GO needs its reason, stops the round whatever moves, and is taken back by who gave it", async () => {
@@ -114,6 +180,9 @@ test("work that is asked for stops the clock, and the clock goes on when somethi
   await vote(round, "tester", "Quality", "needs-work", { words: "Say which boats." });
   const paused = (await round.room("lead")).due;
   expect(paused?.pausedAt).not.toBeNull();
+  // Somebody's NO-GO beside it takes nothing of the work away.
+  await vote(round, "lead", "Release lead", "no-go");
+  expect((await round.room("lead")).due?.pausedAt).toBe(paused?.pausedAt);
   await push(round, { "CHANGELOG.md": NOTES.replace("boats", "all boats") });
   const due = (await round.room("lead")).due;
   expect(due?.pausedAt).toBeNull();
@@ -341,6 +410,48 @@ test("a required check that runs again suspends the votes, passing revives them,
     ["lead", "stale"],
     ["tester", "stale"],
   ]);
+});
+
+test("a required job that never began is waited for, by the name of its rule; a line that softens it is other rules for everybody", async () => {
+  const round = await openRound();
+  const { setCheckRules } = await import("@/lib/runs/server/set-check-rules");
+  const { database } = await import("@/lib/db/client");
+  const { noteDecision } = await import("./note-decision");
+  const required = { pattern: "CI / unit*", class: "required" as const };
+  await setCheckRules(who("manager"), { repositoryId: round.id, seen: [], rules: [required] });
+  await noteDecision(round.decisionId);
+  await answer(round);
+  const waits = "CI / unit* has not ended: it waits, or was never started on this commit.";
+  await vote(round, "lead", "Release lead");
+  expect((await round.room("lead")).blockers).toContain(waits);
+  const at = new Date();
+  const state = { status: "completed", conclusion: "success", checkedAt: at, attempt: 1, url: "" };
+  const about = {
+    number: 1,
+    event: "push",
+    branch: "release/1.0.0",
+    title: "CI",
+    actor: "manager",
+    createdAt: at,
+    startedAt: at,
+    updatedAt: at,
+  };
+  const run = { id: 900n, repositoryId: round.id, workflowId: 90n, workflowName: "CI", headSha: round.sha, ...about, ...state };
+  await database().workflowRun.create({ data: run });
+  await database().workflowJob.create({ data: { id: 901n, runId: 900n, name: "lint", steps: [], ...state } });
+  await noteDecision(round.decisionId);
+  expect((await round.room("lead")).blockers).toContain(waits);
+  await database().workflowJob.create({ data: { id: 902n, runId: 900n, name: "unit (3.12)", steps: [], ...state } });
+  await noteDecision(round.decisionId);
+  await vote(round, "tester", "Quality");
+  expect((await round.room("lead")).state).toBe("go");
+  await database().workflowJob.update({ where: { id: 902n }, data: { conclusion: "failure" } });
+  await noteDecision(round.decisionId);
+  expect((await round.room("lead")).state).toBe("open");
+  const softer = { pattern: "CI / unit (3.12)", class: "allowed-to-fail" as const };
+  await setCheckRules(who("manager"), { repositoryId: round.id, seen: [required], rules: [softer, required] });
+  await noteDecision(round.decisionId);
+  expect((await round.room("lead")).blockers).toContain("lead's GO (Release lead) does not count: what is required of checks changed.");
 });
 
 test("a slot is lent for a while, and the vote says for whom; who lent nothing can lend nothing", async () => {

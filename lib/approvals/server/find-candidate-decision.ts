@@ -61,7 +61,7 @@ async function describe(decision: DecisionRow): Promise<Pick<NonNullable<Candida
     case "suspended":
       return { state, sentence: `Suspended while a required check runs. ${said}.` };
     case "blocked":
-      return { state, sentence: "Every slot says GO, and a check or the notes stand in the way." };
+      return { state, sentence: "Every slot says GO, and something else stands in the way." };
     case "open":
       return { state, sentence: `${said}.` };
   }

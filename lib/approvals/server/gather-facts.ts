@@ -9,7 +9,7 @@ type Subject = Pick<DecisionRow, "version" | "policy" | "answers" | "release">;
 
 /** What a vote on this commit would be bound to now. */
 export async function gatherFacts({ version, policy, answers, release: { repository } }: Subject, sha: string): Promise<DecisionFacts> {
-  const [section, rules] = await Promise.all([readSection(repository, sha, version), listCheckRules(repository.id)]);
+  const [section, checkRules] = await Promise.all([readSection(repository, sha, version), listCheckRules(repository.id)]);
   return {
     repository: String(repository.githubId),
     release: version,
@@ -17,7 +17,7 @@ export async function gatherFacts({ version, policy, answers, release: { reposit
     notes: section && sha256(section.text),
     process: digestOf(policy),
     answers: answers.map(toAnswer),
-    requiredChecks: [...new Set(rules.filter((rule) => rule.class === "required").map(({ pattern }) => pattern))].sort(),
+    checkRules,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 import type { DecisionFacts } from "../facts";
-import { type CurrentVote, type Judgement, judgeDecision } from "../judge-decision";
+import { type CommitStanding, type CurrentVote, type Judgement, judgeDecision } from "../judge-decision";
 import { holdsSlot, type PersonFacts } from "../policy";
 import { type DecisionRow, readOverride, toVote } from "./decision-row";
 import { fingerprintOf } from "./digest";
@@ -23,6 +23,7 @@ export async function judge(tx: Tx, decision: DecisionRow, facts: DecisionFacts)
   const override = await readOverride(tx, decision);
   const checks = await listDecisionChecks(tx, repositoryId, facts.sha);
   const head = await findHead(tx, repositoryId, decision.refName);
+  const commit = await readCommitStanding(tx, decision, facts.sha, head);
   const now = await databaseNow(tx);
   const judgement = judgeDecision({
     policy: decision.policy,
@@ -30,6 +31,7 @@ export async function judge(tx: Tx, decision: DecisionRow, facts: DecisionFacts)
     fingerprint,
     checks: listCounting(checks),
     isThere: head !== null,
+    commit,
     votes,
     override,
     now,
@@ -38,6 +40,23 @@ export async function judge(tx: Tx, decision: DecisionRow, facts: DecisionFacts)
     slot.votes.filter(({ standing }) => standing.state === "stands").map(({ vote }) => vote.id),
   );
   return { ...judgement, fingerprint, counting };
+}
+
+/**
+ * Whether a commit is still what was asked about: where its branch leads, and a candidate of this version. Refs and candidates
+ * are mirrored together, so a head that is known without a candidate was read and proposes nothing.
+ */
+async function readCommitStanding(tx: Tx, decision: DecisionRow, sha: string, head: string | null): Promise<CommitStanding> {
+  const { phase, version, release } = decision;
+  if (phase !== "open" || head === null) return { state: "candidate" };
+  if (head !== sha) return { state: "moved", to: head };
+  const candidates = await tx.candidate.findMany({ where: { sha, release: { repositoryId: release.repositoryId } } });
+  const living = candidates.filter(({ goneAt }) => goneAt === null);
+  if (living.some((candidate) => candidate.version === version)) return { state: "candidate" };
+  const [other] = living;
+  if (other) return { state: "other-version", version: other.version };
+  // Nothing proposes it any more, as when its pull request was closed; what it is called did not change with that.
+  return { state: candidates.some((candidate) => candidate.version === version) ? "candidate" : "no-candidate" };
 }
 
 /** The votes that nobody changed or took back, and whether their slots are still held, as GitHub last said (RELIABILITY T13). */

@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/db/client";
-import { classOf, requiredWorkflows } from "@/lib/runs/check-rules";
+import { classOf, listMissingPatterns } from "@/lib/runs/check-rules";
 import { judgeRun } from "@/lib/runs/judge-run";
 import { newestJobs } from "@/lib/runs/newest-jobs";
 import { checkState } from "@/lib/runs/run-state";
@@ -50,11 +50,15 @@ export async function listDecisionChecks(tx: Tx, repositoryId: string, sha: stri
       url: check.url,
     }),
   );
-  const known = [...ofRuns, ...ofApps];
-  const missing = requiredWorkflows(rules)
-    .filter((name) => !known.some((check) => check.name.toLowerCase() === name.toLowerCase()))
-    .map((name): RoomCheck => ({ name, class: "required", state: "waiting", checkedAt: null, endedAt: null, url: null }));
-  return [...known, ...missing];
+  const begun = [
+    ...latest.map(({ workflowName }) => ({ workflow: workflowName })),
+    ...latest.flatMap((run) => newestJobs(run.jobs).map(({ name }) => ({ workflow: run.workflowName, job: name }))),
+    ...checks.map(({ name }) => ({ workflow: name })),
+  ];
+  const missing = listMissingPatterns(rules, begun).map(
+    (name): RoomCheck => ({ name, class: "required", state: "waiting", checkedAt: null, endedAt: null, url: null }),
+  );
+  return [...ofRuns, ...ofApps, ...missing];
 }
 
 interface Shown extends Omit<RoomCheck, "class" | "checkedAt" | "endedAt"> {

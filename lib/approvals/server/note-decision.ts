@@ -2,13 +2,14 @@ import type { AuditEvent } from "@/lib/audit/event";
 import { inTransaction } from "@/lib/command/command";
 import { database, type Tx } from "@/lib/db/client";
 import { compareCommits } from "@/lib/github/commits";
-import { callGithub, orNull } from "@/lib/github/github-error";
+import { callGithub } from "@/lib/github/github-error";
 import { installationOctokit } from "@/lib/github/octokit";
 import { announce } from "@/lib/live/announce";
+import { log } from "@/lib/log/log";
 import { moveDeadline } from "../deadline";
 import { type DecisionFacts, describeChange } from "../facts";
 import type { DecisionState } from "../judge-decision";
-import type { MovedCommits } from "../moved-commits";
+import { type MovedCommits, UNKNOWN_MOVE } from "../moved-commits";
 import { type DecisionRow, lockDecision, readDecision } from "./decision-row";
 import { findHead, gatherFacts, toAnswer } from "./gather-facts";
 import { databaseNow, type Judged, judge } from "./judge";
@@ -26,7 +27,7 @@ export async function noteDecision(decisionId: string): Promise<boolean> {
   const gathered = await gatherFacts(seen, sha);
   const commits = sha === seen.facts.sha ? null : await listMovedCommits(seen, sha);
   // So that the room can say at once whose work it is.
-  if (commits) await readHands(seen, sha);
+  if (commits) await readHands(seen, sha).catch((error: unknown) => doWithout("who wrote the candidate is not known", error));
   const { value: hasMoved } = await inTransaction(async (tx) => {
     const decision = await lockDecision(tx, decisionId);
     if (decision.phase !== "open") return { value: false, events: [] };
@@ -83,7 +84,7 @@ export async function noteFacts(
 
 /** Writes what the round says now, and lets its clock stand still or go on. */
 async function saveStanding(tx: Tx, decision: DecisionRow, judged: Judged, facts: DecisionFacts): Promise<void> {
-  const { dueAt, pausedAt } = moveDeadline(decision, judged.state === "needs-work", await databaseNow(tx));
+  const { dueAt, pausedAt } = moveDeadline(decision, asksForWork(judged), await databaseNow(tx));
   await tx.decision.update({
     where: { id: decision.id },
     data: { facts: facts as object, fingerprint: judged.fingerprint, standing: judged.state, counting: judged.counting, dueAt, pausedAt },
@@ -91,10 +92,27 @@ async function saveStanding(tx: Tx, decision: DecisionRow, judged: Judged, facts
   });
 }
 
-/** What lies between where the candidate was and where it is; a commit that GitHub has thrown away cannot be compared. */
-async function listMovedCommits({ facts, release: { repository } }: DecisionRow, to: string): Promise<MovedCommits | null> {
+/** Whether a vote that stands asks for work, whatever else is said: a NO-GO beside it does not start the clock again. */
+const asksForWork = ({ slots }: Judged) =>
+  slots.some(({ votes }) => votes.some(({ vote, standing }) => vote.kind === "needs-work" && standing.state === "stands"));
+
+/**
+ * What lies between where the candidate was and where it is. A commit that GitHub has thrown away cannot be compared, and two
+ * that are far apart may not be: the votes go void all the same.
+ */
+async function listMovedCommits({ facts, release: { repository } }: DecisionRow, to: string): Promise<MovedCommits> {
   const octokit = installationOctokit(Number(repository.installationId));
-  return callGithub("compare the candidate with what it was", () => orNull(compareCommits(octokit, repository, facts.sha, to)));
+  return callGithub("compare the candidate with what it was", () => compareCommits(octokit, repository, facts.sha, to)).catch(
+    (error: unknown) => {
+      doWithout("the candidate could not be compared with what it was", error);
+      return UNKNOWN_MOVE;
+    },
+  );
+}
+
+/** What a round is shown with and not bound to is left out, so that it never keeps the round on an old commit. */
+function doWithout(what: string, error: unknown): void {
+  log().warn({ error: error instanceof Error ? error.message : String(error) }, what);
 }
 
 /** Counts anew after somebody said something; the facts are as they were. */

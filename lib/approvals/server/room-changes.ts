@@ -49,8 +49,13 @@ async function readMoves(tx: Tx, decisionId: string, after: Date): Promise<Moved
     orderBy: { id: "asc" },
     select: { commits: true },
   });
-  return joinMoves(turns.flatMap(({ commits }) => (commits ? [commits as unknown as MovedCommits] : [])));
+  return joinMoves(turns.flatMap(({ commits }) => (commits ? [toMove(commits as unknown as KeptMove)] : [])));
 }
+
+/** Written by note-decision.ts alone; what it wrote at first had no total. */
+type KeptMove = Omit<MovedCommits, "total"> & Partial<Pick<MovedCommits, "total">>;
+
+const toMove = ({ total, ...move }: KeptMove): MovedCommits => ({ ...move, total: total === undefined ? move.commits.length : total });
 
 async function readTexts({ release: { repository }, version }: DecisionRow, then: DecisionFacts, now: DecisionFacts) {
   const [before, after] = await Promise.all([readSection(repository, then.sha, version), readSection(repository, now.sha, version)]);
