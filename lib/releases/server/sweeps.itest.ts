@@ -1,6 +1,6 @@
 import { renameSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { database } from "@/lib/db/client";
+import { database, pool, withClient } from "@/lib/db/client";
 import { passTime, untilNextSweep } from "./pass-time";
 import { runDueSweep, wakeSweep } from "./sweeps";
 import { startTestWorld, type TestWorld } from "./test-world";
@@ -160,4 +160,31 @@ test("background work waits until a limit is over, without a request and without
   expect(await database().repository.findUniqueOrThrow({ where: { id: boat.id } })).toMatchObject({ syncProblem: null });
   await live(10_000);
   expect(asked().requests).toBeGreaterThan(before.requests);
+});
+
+test("a lost connection fails the work that was lent it, and neither the process nor the next work", async () => {
+  const lent = withClient(async (client) => {
+    const lost = new Promise((resolve) => client.once("error", resolve));
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+    await database().$queryRaw`select pg_terminate_backend(${rows[0]?.pid}::int)`;
+    await lost;
+    await client.query("select 1");
+  });
+  await expect(lent).rejects.toThrow();
+  expect(await withClient(async (client) => (await client.query("select 1 as one")).rows)).toEqual([{ one: 1 }]);
+  expect(pool().waitingCount).toBe(0);
+});
+
+test("a repository that another worker is reading is left for two seconds, and nobody waits for it", async () => {
+  await database().sweep.updateMany({ data: { nextAt: new Date(Date.now() + 3_600_000) } });
+  await withClient(async (client) => {
+    await client.query("select pg_advisory_lock(hashtext($1))", [`sync:${boat.id}`]);
+    await wakeSweep(boat.id, "repository");
+    expect(await runDueSweep()).toBe(true);
+    expect(await runDueSweep()).toBe(false);
+    await client.query("select pg_advisory_unlock(hashtext($1))", [`sync:${boat.id}`]);
+  });
+  const wait = await untilNextSweep();
+  expect(wait).toBeGreaterThan(1_000);
+  expect(wait).toBeLessThan(6_000);
 });

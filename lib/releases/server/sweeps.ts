@@ -1,4 +1,4 @@
-import { database, pool } from "@/lib/db/client";
+import { database, withClient } from "@/lib/db/client";
 import { listJobs, listRuns, readRun } from "@/lib/github/actions";
 import { type ChangeMarks, readChanges } from "@/lib/github/changes";
 import { githubStatus, isRedirect, orNull } from "@/lib/github/github-error";
@@ -19,6 +19,8 @@ import { syncRepository } from "./sync-repository";
 /** A claimed sweep is free again after this, should its worker die. */
 const LEASE_MILLISECONDS = 60_000;
 const SPREAD_MILLISECONDS = 3_000;
+/** Until a repository that another worker is reading is tried again. */
+const BUSY_MILLISECONDS = 2_000;
 
 type Repository = Awaited<ReturnType<typeof findRepository>>;
 
@@ -71,6 +73,10 @@ export async function runDueSweep(): Promise<boolean> {
   const repository = await findRepository(repositoryId);
   try {
     const activity = await withRepositoryLock(sweep, () => runSweep(repository, sweep));
+    if (activity === null) {
+      await postpone(sweep, new Date(Date.now() + BUSY_MILLISECONDS));
+      return true;
+    }
     const interval = sweepInterval(resource, activity, await findRemaining(installationIdentity(repository.installationId)));
     // Somebody who made it due again meanwhile is not overruled: then nextAt is no longer the lease we took.
     await database().$executeRaw`
@@ -89,7 +95,7 @@ function findRepository(id: string) {
   return database().repository.findUniqueOrThrow({ where: { id } });
 }
 
-/** Waits until GitHub may be asked again; spread, so that not everything is asked in the first moment. */
+/** Waits until then; spread, so that not everything is asked in the first moment. */
 async function postpone({ repositoryId, resource, claimedAt }: ClaimedSweep, retryAt: Date): Promise<void> {
   const nextAt = new Date(retryAt.getTime() + Math.random() * SPREAD_MILLISECONDS);
   await database().$executeRaw`
@@ -97,18 +103,18 @@ async function postpone({ repositoryId, resource, claimedAt }: ClaimedSweep, ret
     where "repositoryId" = ${repositoryId}::uuid and "resource" = ${resource} and "nextAt" = ${claimedAt}`;
 }
 
-/** Two workers must not read the same repository at once: the slower one would write older facts last, and both would ask. */
-async function withRepositoryLock<Value>({ repositoryId, resource }: ClaimedSweep, work: () => Promise<Value>): Promise<Value> {
+/**
+ * Two workers must not read the same repository at once: the slower one would write older facts last, and both would ask. Null
+ * when another is at it: nobody waits for it, with all the other repositories behind.
+ */
+async function withRepositoryLock<Value>({ repositoryId, resource }: ClaimedSweep, work: () => Promise<Value>): Promise<Value | null> {
   if (resource === "runs" || resource === "jobs" || resource === "checks") return work();
   const name = `${resource === "references" ? resource : "sync"}:${repositoryId}`;
-  const client = await pool().connect();
-  try {
-    await client.query("select pg_advisory_lock(hashtext($1))", [name]);
-    return await work();
-  } finally {
-    await client.query("select pg_advisory_unlock(hashtext($1))", [name]).catch(() => {});
-    client.release();
-  }
+  return withClient(async (client) => {
+    const { rows } = await client.query<{ isMine: boolean }>(`select pg_try_advisory_lock(hashtext($1)) as "isMine"`, [name]);
+    if (!rows[0]?.isMine) return null;
+    return await work().finally(() => client.query("select pg_advisory_unlock(hashtext($1))", [name]).catch(() => {}));
+  });
 }
 
 async function runSweep(repository: Repository, { resource, etag, spent, checkedAt }: ClaimedSweep): Promise<SweepActivity> {
