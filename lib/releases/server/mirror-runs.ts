@@ -51,9 +51,10 @@ export async function mirrorRun(
 }
 
 /** The same for a job; its steps may move on while its status stays. The run must be mirrored already. */
-export async function mirrorJob(tx: Tx, repositoryId: string, job: RunJob, source: Source, askedAt: Date = new Date()): Promise<Mirrored> {
-  await lock(tx, job.id);
-  const held = await tx.workflowJob.findUnique({ where: { id: job.id } });
+export async function mirrorJob(tx: Tx, repositoryId: string, told: RunJob, source: Source, askedAt: Date = new Date()): Promise<Mirrored> {
+  await lock(tx, told.id);
+  const held = await tx.workflowJob.findUnique({ where: { id: told.id } });
+  const job = isSameEnd(told, held) ? { ...told, attempt: held.attempt } : told;
   const checkedAt = latest(askedAt, held);
   const { steps, ...rest } = job;
   const data = { ...rest, steps: steps.map((step) => ({ ...step })), checkedAt };
@@ -81,6 +82,16 @@ export async function mirrorJob(tx: Tx, repositoryId: string, job: RunJob, sourc
       select: { id: true },
     });
   return "changed";
+}
+
+/** Whether it is the job that ended before: one that was not run again may be listed under a later attempt, and stays in its own. */
+function isSameEnd<Held extends Ended>(told: Ended, held: Held | null): held is Held {
+  return held?.status === "completed" && told.status === "completed" && held.completedAt?.getTime() === told.completedAt?.getTime();
+}
+
+interface Ended {
+  status: string;
+  completedAt: Date | null;
 }
 
 /** Whether something was heard since GitHub was asked. */
