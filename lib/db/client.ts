@@ -46,6 +46,26 @@ export function pool(): pg.Pool {
   return connection().pool;
 }
 
+/**
+ * Lends work a session of its own, as a lock needs one. The pool listens to no connection that it has lent: without a listener
+ * a restart of the database would end the process. A connection that was lost is not lent again.
+ */
+export async function withClient<Value>(work: (client: pg.PoolClient) => Promise<Value>): Promise<Value> {
+  const client = await pool().connect();
+  let lost: Error | undefined;
+  const note = (error: Error) => {
+    lost = error;
+    log().warn({ error: error.message }, "database connection lost");
+  };
+  client.on("error", note);
+  try {
+    return await work(client);
+  } finally {
+    client.removeListener("error", note);
+    client.release(lost);
+  }
+}
+
 export async function closeDatabase(): Promise<void> {
   const open = home.slipwayDatabase;
   home.slipwayDatabase = undefined;

@@ -10,11 +10,14 @@ export interface Conditional<T> {
   items: T[] | null;
 }
 
+/** Runs that one look lists: the newest. */
+export const RUNS_OF_PAGE = 50;
+
 export async function listRuns(
   octokit: Octokit,
   { owner, name }: RepositoryName,
   etag: string | null,
-  perPage = 50,
+  perPage = RUNS_OF_PAGE,
 ): Promise<Conditional<RunState>> {
   return conditionally(etag, async (headers) => {
     const response = await octokit.rest.actions.listWorkflowRunsForRepo({ owner, repo: name, per_page: perPage, headers });

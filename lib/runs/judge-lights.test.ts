@@ -10,6 +10,8 @@ const run = (id: bigint, workflowName: string, conclusion: string | null, jobs: 
   headSha: "a",
   status: conclusion ? "completed" : "in_progress",
   conclusion,
+  attempt: 1,
+  jobsReadOf: 1,
   jobs: Object.entries(jobs).map(([name, one]) => ({ name, status: "completed", conclusion: one })),
 });
 const check = (name: string, conclusion: string): CheckFacts => ({

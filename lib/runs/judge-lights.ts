@@ -1,5 +1,5 @@
 import { type CheckRule, classOf, requiredWorkflows } from "./check-rules";
-import { judgeRun } from "./judge-run";
+import { type JudgedRun, judgeRun } from "./judge-run";
 
 /** One outcome that counts for a candidate: of a workflow, or of what another App or tool says. */
 export interface Light {
@@ -11,8 +11,7 @@ export interface Light {
   conclusion: string | null;
 }
 
-export interface RunFacts extends Light {
-  workflowName: string;
+export interface RunFacts extends Light, JudgedRun {
   jobs: { name: string; status: string; conclusion: string | null }[];
 }
 

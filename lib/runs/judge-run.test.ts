@@ -10,6 +10,8 @@ const run = (conclusion: string | null, workflowName = "CI") => ({
   workflowName,
   status: conclusion ? "completed" : "in_progress",
   conclusion,
+  attempt: 2,
+  jobsReadOf: 2,
 });
 const jobs = (outcomes: Record<string, string>) =>
   Object.entries(outcomes).map(([name, conclusion]) => ({ name, status: "completed", conclusion }));
@@ -34,4 +36,8 @@ test("a job that its workflow lets fail is counted in a run that passed; rules c
   expect(judgeRun(run("success"), jobs({ build: "success", lint: "failure" }), [])).toMatchObject({ state: "passed", allowedFailures: 1 });
   expect(judgeRun(run(null), jobs({ docs: "failure" }), RULES)).toMatchObject({ state: "running", allowedFailures: 1 });
   expect(judgeRun(run("cancelled"), jobs({ docs: "failure" }), RULES).state).toBe("crashed");
+});
+
+test.each([[1], [null]])("it stays failed while its jobs were not all read (%s)", (jobsReadOf) => {
+  expect(judgeRun({ ...run("failure"), jobsReadOf }, jobs({ docs: "failure" }), RULES).state).toBe("failed");
 });

@@ -11,3 +11,6 @@ test("an earlier attempt is as it was: a red one stays red after a green one", (
   expect(newestJobs(JOBS, 1).map(({ id }) => id)).toEqual([1n, 2n]);
   expect(newestJobs(JOBS, 2).map(({ id }) => id)).toEqual([1n, 5n]);
 });
+
+test("two jobs of one attempt that have one name both count", () =>
+  expect(newestJobs([job(3n, "Test", 1), job(4n, "Test", 1)]).map(({ id }) => id)).toEqual([3n, 4n]));

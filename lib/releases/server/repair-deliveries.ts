@@ -1,4 +1,4 @@
-import { database, pool } from "@/lib/db/client";
+import { database, withClient } from "@/lib/db/client";
 import { listDeliveryAttempts, redeliver } from "@/lib/github/deliveries";
 import { listMissed } from "@/lib/github/missed-deliveries";
 import { appOctokit } from "@/lib/github/octokit";
@@ -47,12 +47,9 @@ async function repair(since: Date, now: Date): Promise<number> {
 
 /** Nothing is done, and nothing counted, while another process is at it. */
 async function alone(work: () => Promise<number>): Promise<number> {
-  const client = await pool().connect();
-  try {
+  return withClient(async (client) => {
     const { rows } = await client.query<{ isMine: boolean }>(`select pg_try_advisory_lock(hashtext('repair deliveries')) as "isMine"`);
     if (!rows[0]?.isMine) return 0;
     return await work().finally(() => client.query("select pg_advisory_unlock(hashtext('repair deliveries'))").catch(() => {}));
-  } finally {
-    client.release();
-  }
+  });
 }

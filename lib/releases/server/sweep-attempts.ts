@@ -20,10 +20,11 @@ export async function sweepAttempts(repositoryId: string, octokit: Octokit, name
         and o.attempt = a.attempt and o.status in ('completed', 'unknown'))
     order by r.id desc, a.attempt desc limit ${MOST}`;
   for (const { id, attempt } of missing) {
+    const askedAt = new Date();
     const run = await orNull(readAttempt(octokit, name, id, attempt));
     const jobs = run ? ((await orNull(listJobsOfAttempt(octokit, name, id, attempt))) ?? []) : [];
     await database().$transaction(async (tx) => {
-      for (const job of jobs) await mirrorJob(tx, repositoryId, job, "sweep");
+      for (const job of jobs) await mirrorJob(tx, repositoryId, job, "sweep", askedAt);
       const ended = run?.status === "completed" ? run : null;
       const state = { status: ended?.status ?? "unknown", conclusion: ended?.conclusion ?? null, stateAt: ended?.updatedAt ?? new Date() };
       await tx.observation.create({

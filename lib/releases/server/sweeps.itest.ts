@@ -1,8 +1,10 @@
 import { renameSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { database } from "@/lib/db/client";
+import { database, pool, withClient } from "@/lib/db/client";
+import type { Resource } from "../sweep-rates";
+import { mirrorJob, mirrorRun } from "./mirror-runs";
 import { passTime, untilNextSweep } from "./pass-time";
-import { runDueSweep, wakeSweep } from "./sweeps";
+import { hastenSweeps, runDueSweep, wakeSweep } from "./sweeps";
 import { startTestWorld, type TestWorld } from "./test-world";
 
 let world: TestWorld;
@@ -15,35 +17,39 @@ beforeAll(async () => {
 
 afterAll(() => world.stop());
 
-/** Runs the jobs sweep now, and nothing else. */
-async function sweepJobs(): Promise<void> {
+/** Runs one sweep now, and nothing else. */
+async function sweepOnly(resource: Resource): Promise<void> {
   await database().sweep.updateMany({ data: { nextAt: new Date(Date.now() + 3_600_000) } });
-  await wakeSweep(boat.id, "jobs");
+  await wakeSweep(boat.id, resource);
   await runDueSweep();
 }
+
+const sweepJobs = () => sweepOnly("jobs");
+
+/** What was once seen of a run. */
+const seenRun = (id: bigint, at = new Date()) => ({
+  id,
+  workflowId: 1n,
+  workflowName: "CI",
+  number: 1,
+  attempt: 1,
+  event: "push",
+  branch: null,
+  headSha: "1".repeat(40),
+  title: "CI",
+  actor: "ghost",
+  status: "completed",
+  conclusion: "success",
+  url: "https://github.example/run",
+  createdAt: at,
+  startedAt: at,
+  updatedAt: at,
+});
 
 /** A run that GitHub does not hold, with what was once seen of it. */
 async function addRun(id: bigint): Promise<void> {
   const at = new Date();
-  const facts = {
-    workflowId: 1n,
-    workflowName: "CI",
-    number: 1,
-    attempt: 1,
-    event: "push",
-    headSha: "1".repeat(40),
-    title: "CI",
-    actor: "ghost",
-  };
-  const state = {
-    status: "completed",
-    conclusion: "success",
-    url: "https://github.example/run",
-    createdAt: at,
-    startedAt: at,
-    updatedAt: at,
-  };
-  await database().workflowRun.create({ data: { id, repositoryId: boat.id, ...facts, ...state, checkedAt: at } });
+  await database().workflowRun.create({ data: { ...seenRun(id, at), repositoryId: boat.id, checkedAt: at } });
   const seen = {
     repositoryId: boat.id,
     subject: "run",
@@ -160,4 +166,132 @@ test("background work waits until a limit is over, without a request and without
   expect(await database().repository.findUniqueOrThrow({ where: { id: boat.id } })).toMatchObject({ syncProblem: null });
   await live(10_000);
   expect(asked().requests).toBeGreaterThan(before.requests);
+});
+
+test("a lost connection fails the work that was lent it, and neither the process nor the next work", async () => {
+  const lent = withClient(async (client) => {
+    const lost = new Promise((resolve) => client.once("error", resolve));
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+    await database().$queryRaw`select pg_terminate_backend(${rows[0]?.pid}::int)`;
+    await lost;
+    await client.query("select 1");
+  });
+  await expect(lent).rejects.toThrow();
+  expect(await withClient(async (client) => (await client.query("select 1 as one")).rows)).toEqual([{ one: 1 }]);
+  expect(pool().waitingCount).toBe(0);
+});
+
+test("a repository that another worker is reading is left for two seconds, and nobody waits for it", async () => {
+  await database().sweep.updateMany({ data: { nextAt: new Date(Date.now() + 3_600_000) } });
+  await withClient(async (client) => {
+    await client.query("select pg_advisory_lock(hashtext($1))", [`sync:${boat.id}`]);
+    await wakeSweep(boat.id, "repository");
+    expect(await runDueSweep()).toBe(true);
+    expect(await runDueSweep()).toBe(false);
+    await client.query("select pg_advisory_unlock(hashtext($1))", [`sync:${boat.id}`]);
+  });
+  const wait = await untilNextSweep();
+  expect(wait).toBeGreaterThan(1_000);
+  expect(wait).toBeLessThan(6_000);
+});
+
+/** The run of boat that GitHub holds. */
+function githubRun() {
+  const run = world.github.world.store.state.runs.find(({ repositoryId }) => repositoryId === boat.record.id);
+  if (!run) throw new Error("the push started a run");
+  return { run, id: BigInt(run.id) };
+}
+
+test("the jobs of a run that has ended are read whole, once for each attempt, also where there are none", async () => {
+  const { run, id } = githubRun();
+  const jobs = () => database().workflowJob.count({ where: { runId: id } });
+  const forget = async (updatedAt: Date) => {
+    await database().workflowJob.deleteMany({ where: { runId: id } });
+    await database().workflowRun.update({ where: { id }, data: { jobsReadOf: run.attempt - 1, updatedAt } });
+  };
+  await forget(new Date());
+  await sweepJobs();
+  expect(await jobs()).toBe(run.jobs.length);
+  expect(await database().workflowRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ jobsReadOf: run.attempt });
+  const held = run.jobs;
+  run.jobs = [];
+  await forget(new Date());
+  await sweepJobs();
+  expect(await database().workflowRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ jobsReadOf: run.attempt - 1 });
+  await forget(new Date(Date.now() - 3_600_000));
+  await sweepJobs();
+  expect(await database().workflowRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ jobsReadOf: run.attempt });
+  const before = asked();
+  await sweepJobs();
+  expect(asked().requests).toBe(before.requests);
+  run.jobs = held;
+});
+
+test("a run that newer ones pushed off the page is asked for by itself, and not called fresh by a page it is not on", async () => {
+  const { run, id } = githubRun();
+  await sweepOnly("runs");
+  const old = new Date(Date.now() - 600_000);
+  const later = new Date(Date.now() + 10 * 86_400_000);
+  const others = Array.from({ length: 50 }, (_, at) => ({ ...seenRun(BigInt(900_000_000 + at)), createdAt: later }));
+  await database().workflowRun.createMany({
+    data: others.map((other) => ({ ...other, repositoryId: boat.id, checkedAt: old, jobsReadOf: 1 })),
+  });
+  const waiting = { status: "waiting", conclusion: null };
+  await database().workflowRun.update({
+    where: { id },
+    data: { ...waiting, updatedAt: new Date(), checkedAt: new Date(Date.now() - 60_000) },
+  });
+  const { checkedAt } = await database().workflowRun.findUniqueOrThrow({ where: { id } });
+  await sweepOnly("runs");
+  expect(await database().workflowRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ ...waiting, checkedAt });
+  await database().workflowRun.update({ where: { id }, data: { checkedAt: old } });
+  await sweepOnly("runs");
+  expect(await database().workflowRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ conclusion: run.conclusion });
+  await database().workflowRun.deleteMany({ where: { id: { gte: 900_000_000n } } });
+});
+
+test("an answer that was asked for before a webhook came takes neither a run nor a job back", async () => {
+  const at = new Date();
+  const before = new Date(at.getTime() - 1_000);
+  const after = new Date(at.getTime() + 1_000);
+  const run = { ...seenRun(910_000_000n, at), status: "in_progress", conclusion: null };
+  const { id, attempt, url, startedAt } = run;
+  const job = { id: 910_000_001n, runId: id, attempt, name: "build", url, status: "in_progress", conclusion: null };
+  const timed = { ...job, startedAt, completedAt: null, steps: [] };
+  const outcomes = await database().$transaction(async (tx) => [
+    await mirrorRun(tx, boat.id, run, "delivery:1", at),
+    await mirrorRun(tx, boat.id, { ...run, status: "queued" }, "sweep", before),
+    await mirrorRun(tx, boat.id, { ...run, status: "queued" }, "sweep", after),
+    await mirrorJob(tx, boat.id, timed, "delivery:2", at),
+    await mirrorJob(tx, boat.id, { ...timed, status: "queued" }, "sweep", before),
+    await mirrorJob(tx, boat.id, { ...timed, status: "queued" }, "sweep", after),
+  ]);
+  expect(outcomes).toEqual(["changed", "doubtful", "changed", "changed", "doubtful", "changed"]);
+  await database().workflowRun.delete({ where: { id } });
+});
+
+test("what fails is asked for later and later, until it is well again", async () => {
+  const failures = async () =>
+    (await database().sweep.findUniqueOrThrow({ where: { repositoryId_resource: { repositoryId: boat.id, resource: "runs" } } })).failures;
+  boat.record.name = "hidden";
+  for (const [count, minutes] of [1, 2, 4].entries()) {
+    await expect(sweepOnly("runs")).rejects.toThrow();
+    expect(await failures()).toBe(count + 1);
+    expect(Math.round((await untilNextSweep()) / 60_000)).toBe(minutes);
+  }
+  boat.record.name = "boat";
+  await sweepOnly("runs");
+  expect(await failures()).toBe(0);
+});
+
+test("news of runs makes jobs due at once while the allowance lasts, and later when it is used up", async () => {
+  const where = { repositoryId_resource: { repositoryId: boat.id, resource: "jobs" } };
+  const waitAfter = async (spent: number) => {
+    const data = { spent, checkedAt: new Date(), nextAt: new Date(Date.now() + 3_600_000) };
+    await database().sweep.update({ where, data });
+    await hastenSweeps(boat.id);
+    return (await database().sweep.findUniqueOrThrow({ where })).nextAt.getTime() - Date.now();
+  };
+  expect(await waitAfter(0)).toBeLessThan(5_000);
+  expect(await waitAfter(60)).toBeGreaterThan(30_000);
 });

@@ -124,8 +124,9 @@ async function readCandidateRuns(octokit: Octokit, repository: Target, candidate
   const isNewest = (candidate: DetectedCandidate) => newestFirst.find(({ release }) => release === candidate.release) === candidate;
   for (const candidate of newestFirst.slice(0, 40)) {
     if (!isNewest(candidate) && known.some(({ headSha }) => headSha === candidate.sha)) continue;
+    const askedAt = new Date();
     for (const run of await listRunsOfCommit(octokit, repository, candidate.sha))
-      await database().$transaction((tx) => mirrorRun(tx, repository.id, run, "sweep"));
+      await database().$transaction((tx) => mirrorRun(tx, repository.id, run, "sweep", askedAt));
   }
 }
 

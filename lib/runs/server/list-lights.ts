@@ -20,6 +20,8 @@ export async function listLights(commits: { repositoryId: string; sha: string }[
         headSha: true,
         status: true,
         conclusion: true,
+        attempt: true,
+        jobsReadOf: true,
         // Only a failure is judged job by job.
         jobs: { select: JOB_OUTCOME, where: { run: { conclusion: "failure" } } },
       },

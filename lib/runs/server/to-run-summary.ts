@@ -4,7 +4,7 @@ import type { RunState } from "../run-state";
 import type { RunSummary } from "../run-views";
 
 /** As it is kept: with the time of the last word on it, and a time of creation that no summary needs. */
-type RunRow = Omit<RunState, "createdAt"> & { checkedAt: Date };
+type RunRow = Omit<RunState, "createdAt"> & { checkedAt: Date; jobsReadOf: number | null };
 
 /** Columns a summary needs of a run's jobs. */
 export const JOB_OUTCOME = { name: true, attempt: true, status: true, conclusion: true, id: true } as const;
