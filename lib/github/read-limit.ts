@@ -13,6 +13,8 @@ export interface Limit {
   waitMilliseconds: number;
   /** False for an answer after which nothing is left. */
   isRefusal: boolean;
+  /** True when the answer said no time, so that the wait is ours. */
+  isUntimed?: boolean;
 }
 
 const MINUTE = 60_000;
@@ -41,7 +43,12 @@ export function readLimit(facts: LimitFacts, strikes: number, now: number): Limi
   if (asked > untilReset) return { reason: "secondary", waitMilliseconds: Math.min(asked, LONGEST_ASKED), isRefusal: true };
   if (untilReset > 0) return { reason: "primary", waitMilliseconds: untilReset, isRefusal: isRefused };
   if (!isRefused) return null;
-  return { reason: isUsedUp ? "primary" : "secondary", waitMilliseconds: Math.min(MINUTE * 2 ** strikes, LONGEST_GROWN), isRefusal: true };
+  return {
+    reason: isUsedUp ? "primary" : "secondary",
+    waitMilliseconds: Math.min(MINUTE * 2 ** strikes, LONGEST_GROWN),
+    isRefusal: true,
+    isUntimed: true,
+  };
 }
 
 /** Seconds, or a moment (RFC 9110, 10.2.3). */

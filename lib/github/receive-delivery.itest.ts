@@ -110,6 +110,21 @@ test("T26 a known GUID is stored once; the secret before is accepted; a NUL and 
   expect(await countRows()).toBe(3);
 });
 
+test("what was given up is taken up again when it is sent again, and what was taken in is not", async () => {
+  const [failed, lost, applied] = [randomUUID(), randomUUID(), randomUUID()];
+  for (const [guid, outcome] of [
+    [failed, "failed: no such job"],
+    [lost, null],
+    [applied, "applied: CI 7"],
+  ] as const) {
+    await database().delivery.create({ data: { guid, event: "push", payload: {}, attempts: 5, processedAt: new Date(), outcome } });
+    expect(await send({ guid })).toBe(202);
+  }
+  const now = async (guid: string) => database().delivery.findUniqueOrThrow({ where: { guid } });
+  for (const guid of [failed, lost]) expect(await now(guid)).toMatchObject({ outcome: null, attempts: 0, processedAt: null });
+  expect(await now(applied)).toMatchObject({ outcome: "applied: CI 7", attempts: 5 });
+});
+
 test("T26 what PostgreSQL cannot hold is mended where it can be, and refused for good where it cannot", async () => {
   await pool().query(`delete from "Delivery"`);
   const halves = randomUUID();

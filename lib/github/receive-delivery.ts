@@ -82,7 +82,8 @@ async function store(guid: string, event: string, { action, text }: Payload): Pr
   );
   if (inserted.rowCount) return true;
   const takenUp = await pool().query(
-    `update "Delivery" set attempts = 0, "processedAt" = null where guid = $1 and outcome is null and attempts >= 5`,
+    `update "Delivery" set attempts = 0, "processedAt" = null, outcome = null
+     where guid = $1 and attempts >= 5 and (outcome is null or outcome like 'failed:%')`,
     [guid],
   );
   return takenUp.rowCount === 1;

@@ -95,15 +95,17 @@ export async function countStrikes(identity: string): Promise<number> {
 
 /**
  * Nothing more of this identity until the limit is over; a secondary limit is about everything it asks for. A refusal
- * counts as a strike: the next one that says no time waits longer.
+ * without a time counts as a strike, so that the next one waits longer. Of those that were under way together only the
+ * first one counts: the others find the identity at rest, and change nothing.
  */
-export async function pause(identity: string, resource: string, { reason, waitMilliseconds, isRefusal }: Limit): Promise<void> {
+export async function pause(identity: string, resource: string, { reason, waitMilliseconds, isUntimed = false }: Limit): Promise<void> {
   const where = reason === "secondary" ? "all" : resource;
-  await database().$executeRaw`
+  const isPaused = await database().$executeRaw`
     insert into "RequestBudget" as b (identity, resource, "pausedUntil", reason)
     values (${identity}, ${where}, now() + ${waitMilliseconds} * interval '1 millisecond', ${reason})
-    on conflict (identity, resource) do update set reason = excluded.reason, "pausedUntil" = greatest(b."pausedUntil", excluded."pausedUntil")`;
-  if (isRefusal)
+    on conflict (identity, resource) do update set reason = excluded.reason, "pausedUntil" = greatest(b."pausedUntil", excluded."pausedUntil")
+    where not ${isUntimed} or b."pausedUntil" is null or b."pausedUntil" <= now()`;
+  if (isUntimed && isPaused > 0)
     await database().$executeRaw`
       insert into "RequestBudget" as b (identity, resource, strikes) values (${identity}, 'all', 1)
       on conflict (identity, resource) do update set strikes = b.strikes + 1`;

@@ -170,6 +170,34 @@ test("T17 a secondary limit without a time is a minute, then two, then four, and
   await expectSilence(60);
 });
 
+test("T17 a burst that is refused together is one refusal: a minute, then two", async () => {
+  for (const seconds of [60, 120]) {
+    let waiting: (() => void)[] = [];
+    // GitHub refuses them once all are under way.
+    answer = (_, response) => {
+      waiting.push(() => json(response, 429, left(4_000), SECONDARY));
+      if (waiting.length === 8) for (const refuse of waiting) refuse();
+    };
+    await Promise.all(Array.from({ length: 8 }, () => readOnce(other).catch(() => {})));
+    expect(waiting).toHaveLength(8);
+    waiting = [];
+    const { strikes, pausedUntil } = await database().requestBudget.findFirstOrThrow({ where: { resource: "all", strikes: { gt: 0 } } });
+    expect([strikes, Math.round(((pausedUntil?.getTime() ?? 0) - Date.now()) / 10_000) * 10]).toEqual([seconds / 60, seconds]);
+    await letPass(seconds + 1);
+  }
+});
+
+test("T17 refusals that say a time make no later one longer", async () => {
+  answer = (_, response) => json(response, 403, { ...left(4_000), "retry-after": "5" }, SECONDARY);
+  for (const _ of [1, 2, 3]) {
+    await readOnce(octokit).catch(() => {});
+    await letPass(6);
+  }
+  answer = (_, response) => json(response, 429, left(4_000), SECONDARY);
+  await readOnce(octokit).catch(() => {});
+  await expectSilence(60);
+});
+
 test("T17 GraphQL's own limit leaves REST alone, and a text that quotes one stops nothing", async () => {
   const body = { errors: [{ type: "RATE_LIMITED", message: "API rate limit exceeded" }] };
   answer = (_, response) => json(response, 200, { ...left(0, { resetIn: 300 }), "x-ratelimit-resource": "graphql" }, body);

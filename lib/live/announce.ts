@@ -4,6 +4,9 @@ import { notify } from "./notify";
 /** Channel of PostgreSQL's NOTIFY that carries "something changed" between processes. */
 export const LIVE_CHANNEL = "slipway_live";
 
+/** A notice of PostgreSQL holds less than 8,000 bytes: a hundred changes at most. */
+const TOGETHER = 50;
+
 /** What changed; the query behind the page says what it is now. */
 export interface Change {
   /** Null for what concerns everybody. */
@@ -14,9 +17,9 @@ export interface Change {
 
 /** Tells every process and through them every open page; after the commit, because NOTIFY inside it serialises commits. */
 export async function announce(...changes: Change[]): Promise<void> {
-  if (changes.length === 0) return;
   try {
-    await notify(LIVE_CHANNEL, JSON.stringify(changes));
+    for (let from = 0; from < changes.length; from += TOGETHER)
+      await notify(LIVE_CHANNEL, JSON.stringify(changes.slice(from, from + TOGETHER)));
   } catch (error) {
     // Pages that missed it are put right by their next reconnect or focus.
     log().warn({ error: error instanceof Error ? error.message : String(error) }, "a change could not be announced");

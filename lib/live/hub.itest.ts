@@ -5,6 +5,7 @@ import { pool } from "@/lib/db/client";
 import { startTestDatabase } from "@/lib/db/test-database";
 import { announce, LIVE_CHANNEL } from "./announce";
 import { createHub, type Hub } from "./hub";
+import { listen } from "./listen";
 
 /** The long form has the figures of RELIABILITY T19. */
 const isLong = process.env.SLIPWAY_LONG === "1";
@@ -15,6 +16,9 @@ let hub: Hub;
 let server: Server;
 /** What each login may read; who is not here is signed out. */
 const readable = new Map<string, string[]>();
+/** How often anybody's rights were asked for, and what the answer waits for. */
+let questions = 0;
+let answering: Promise<void> | null = null;
 
 beforeAll(async () => {
   stopDatabase = await startTestDatabase();
@@ -37,7 +41,11 @@ async function start(port: number): Promise<void> {
       const login = String(incoming.headers["x-login"]);
       return readable.has(login) ? { id: login, login, name: login } : null;
     },
-    listReadableRepositoryIds: async ({ login }) => readable.get(login) ?? [],
+    listReadableRepositoryIds: async ({ login }) => {
+      questions++;
+      await answering;
+      return readable.get(login) ?? [];
+    },
   });
   server = createServer((incoming, response) => void hub.serve(incoming, response));
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
@@ -221,4 +229,70 @@ test("a browser that does not read is let go, and the others go on hearing", asy
   await announce(...many);
   await vi.waitFor(() => expect(changeOf(quick).length).toBeGreaterThan(before));
   slow.leave();
+});
+
+test("a repository that somebody may not read holds up nothing else, and is asked about once a minute", async () => {
+  const [lead, outsider] = [await connect(), await connect()];
+  let answer = () => {};
+  answering = new Promise((resolve) => {
+    answer = resolve;
+  });
+  questions = 0;
+  const about = { repositoryId: THEIRS, topic: "repository" } as const;
+  await announce(about, change(MINE));
+  await announce(change(MINE, "draft"));
+  const both = [`change ${JSON.stringify([change(MINE)])}`, `change ${JSON.stringify([change(MINE, "draft")])}`];
+  for (const client of [lead, outsider]) await vi.waitFor(() => expect(changeOf(client)).toEqual(both));
+  answering = null;
+  answer();
+  await vi.waitFor(() => expect(questions).toBe(2));
+  for (let round = 0; round < 5; round++) await announce(about);
+  await announce(change(MINE));
+  await vi.waitFor(() => expect(changeOf(lead)).toHaveLength(3));
+  expect(questions).toBe(2);
+});
+
+test("who may read a repository that was connected a moment ago is told to look, also when cut off meanwhile", async () => {
+  const [stays, cut] = [await connect(), await connect()];
+  let answer = () => {};
+  answering = new Promise((resolve) => {
+    answer = resolve;
+  });
+  readable.set("demo-lead", [MINE, THEIRS]);
+  const about = { repositoryId: THEIRS, topic: "repository" } as const;
+  await announce(about);
+  await announce(change(MINE));
+  await vi.waitFor(() => expect(changeOf(cut)).toHaveLength(1));
+  cut.leave();
+  await vi.waitFor(() => expect(hub.size()).toBe(1));
+  answering = null;
+  const back = await connect("demo-lead", { lastId: cut.lastId });
+  answer();
+  await vi.waitFor(() => expect(stays.heard).toContain("resync {}"));
+  await vi.waitFor(() => expect(back.heard).toEqual(["resumed {}", `change ${JSON.stringify([about])}`]));
+});
+
+test("hundreds of changes at once are all told", async () => {
+  const ids = Array.from({ length: 240 }, (_, index) => MINE.replace(/...$/, String(100 + index)));
+  readable.set("demo-lead", ids);
+  const lead = await connect();
+  await announce(...ids.map((repositoryId) => ({ repositoryId, topic: "repository" as const })));
+  await vi.waitFor(() => expect(ids.filter((id) => !lead.heard.join().includes(id))).toEqual([]));
+});
+
+test("a connection that no longer answers is given up, and listened on another", async () => {
+  const told: (string | null)[] = [];
+  const quiet = await listen(["quiet"], (_, payload) => told.push(payload), 300);
+  const { rows } = await pool().query<{ pid: number }>(`select pid from pg_stat_activity where query = 'listen "quiet"'`);
+  const pids = rows.map(({ pid }) => pid);
+  expect([told, pids.length]).toEqual([[null], 1]);
+  for (const pid of pids) process.kill(pid, "SIGSTOP");
+  try {
+    await vi.waitFor(() => expect(told).toEqual([null, null]), { timeout: 5_000 });
+    await pool().query("select pg_notify('quiet', 'heard')");
+    await vi.waitFor(() => expect(told).toEqual([null, null, "heard"]));
+  } finally {
+    for (const pid of pids) process.kill(pid, "SIGCONT");
+    await quiet.stop();
+  }
 });

@@ -8,6 +8,8 @@ import { keepRecentChanges, once } from "./recent-changes";
 const HEARTBEAT_MILLISECONDS = 15_000;
 /** Rights and session of an open stream are asked for again this often (RELIABILITY P8). */
 const RECHECK_MILLISECONDS = 60_000;
+/** Whoever may not read a repository is asked about again this often at most, however often it is read. */
+const LOOK_AGAIN_MILLISECONDS = 60_000;
 /** After telling everybody, the process does other things for this many times as long: webhooks come in by the same one. */
 const PAUSE_SHARE = 3;
 /** A browser that does not read is let go; it comes back and looks at everything. */
@@ -17,6 +19,10 @@ interface Listener {
   response: ServerResponse;
   readable: Set<string>;
   recheck: () => Promise<boolean>;
+  /** When its rights were last asked for. */
+  checkedAt: number;
+  /** When a notice of a repository that it does not know last had them asked for. */
+  lookedAt: Map<string, number>;
 }
 
 /** What was announced together, written once for everybody who may hear all of it. */
@@ -45,13 +51,40 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
   const recent = keepRecentChanges();
   let gathered: Change[] = [];
   let pause: ReturnType<typeof setTimeout> | undefined;
+  const tell = (changes: Change[]) => {
+    const notice = toNotice(recent.add(changes), changes);
+    for (const listener of listeners) tellOf(listener, notice);
+    const unknown = changes.filter(({ topic, repositoryId }) => topic === "repository" && repositoryId !== null);
+    const late = [...listeners].filter((listener) => isToBeAsked(listener, unknown));
+    const since = performance.now();
+    if (late.length > 0) looking = looking.then(() => lookForGains(late, unknown, since));
+  };
+  let looking = Promise.resolve();
+  // A repository that was connected a moment ago is not in anybody's set yet. Everybody has heard what they could by now.
+  const lookForGains = async (late: Listener[], unknown: Change[], since: number) => {
+    let hasLeft = false;
+    for (const listener of late) {
+      if (listener.checkedAt < since) await renew(listener);
+      hasLeft ||= !listeners.has(listener);
+    }
+    // Who was cut off meanwhile comes back with an id of before, or is here again and has not heard of it.
+    if (hasLeft) tell(unknown);
+  };
+  const renew = async (listener: Listener) => {
+    if (!listeners.has(listener)) return;
+    const before = listener.readable;
+    listener.checkedAt = performance.now();
+    if (!(await listener.recheck().catch(() => false))) end(listeners, listener);
+    // What was told of a repository before it could be heard was missed.
+    else if ([...listener.readable].some((id) => !before.has(id))) write(listener, "resync", "{}", recent.latest());
+  };
   // The first change is told at once; what comes while the crowd has just been told is told together, each thing once.
   const tellGathered = () => {
     if (gathered.length === 0) return undefined;
     const changes = once(gathered);
     gathered = [];
     const start = performance.now();
-    void tell(listeners, toNotice(recent.add(changes), changes));
+    tell(changes);
     return setTimeout(
       () => {
         pause = tellGathered();
@@ -78,8 +111,7 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
     if (isRechecking) return;
     isRechecking = true;
     // One after another: a thousand questions at once would hold up everybody else's.
-    for (const listener of [...listeners])
-      if (listeners.has(listener) && !(await listener.recheck().catch(() => false))) end(listeners, listener);
+    for (const listener of [...listeners]) await renew(listener);
     isRechecking = false;
   }, RECHECK_MILLISECONDS);
 
@@ -110,6 +142,8 @@ export async function createHub({ findActor, listReadableRepositoryIds }: HubRig
       const listener: Listener = {
         response,
         readable: new Set(ids),
+        checkedAt: performance.now(),
+        lookedAt: new Map(),
         recheck: async () => {
           const still = await findActor(request);
           if (!still) return false;
@@ -147,19 +181,17 @@ function parseChanges(payload: string): Change[] | null {
 
 const toNotice = (id: string, changes: Change[]): Notice => ({ id, changes, text: JSON.stringify(changes) });
 
-async function tell(listeners: Set<Listener>, notice: Notice): Promise<void> {
-  // A repository that was connected a moment ago is not in anybody's set yet.
-  const isUnknownTo = ({ readable }: Listener) =>
-    notice.changes.some(({ topic, repositoryId }) => topic === "repository" && repositoryId !== null && !readable.has(repositoryId));
-  const late: Listener[] = [];
-  for (const listener of listeners)
-    if (isUnknownTo(listener)) late.push(listener);
-    else tellOf(listener, notice);
-  for (const listener of late) {
-    const isAllowed = await listener.recheck().catch(() => false);
-    if (!isAllowed) end(listeners, listener);
-    else if (listeners.has(listener)) tellOf(listener, notice);
+/** Whether a repository is told of that it does not know, and was not asked about a moment ago. */
+function isToBeAsked({ readable, lookedAt }: Listener, changes: Change[]): boolean {
+  const now = performance.now();
+  let isDue = false;
+  for (const { repositoryId } of changes) {
+    if (repositoryId === null || readable.has(repositoryId)) continue;
+    if (now - (lookedAt.get(repositoryId) ?? Number.NEGATIVE_INFINITY) < LOOK_AGAIN_MILLISECONDS) continue;
+    lookedAt.set(repositoryId, now);
+    isDue = true;
   }
+  return isDue;
 }
 
 function tellOf(listener: Listener, { id, changes, text }: Notice): void {

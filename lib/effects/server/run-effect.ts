@@ -72,8 +72,9 @@ export async function runEffect<Plan, Outcome>(order: EffectOrder<Plan, Outcome>
     if (row.state !== "attempting" || Date.now() >= lookAt) {
       const probe = await kind.probe(row.plan, row.hint);
       if (probe.found === "done") return finish(order, row.plan, probe.outcome);
-      if (probe.found === "conflict") return refuse(key, probe.error);
-      if (await claimEffect(key, kind.settleMilliseconds)) return attempt(order, row.plan);
+      // What was looked for with an old hint may be the work of another press.
+      if (probe.found === "conflict" && (await isUnchanged(key, row))) return refuse(key, probe.error);
+      if (probe.found === "nothing" && (await claimEffect(key, kind.settleMilliseconds))) return attempt(order, row.plan);
       lookAt = Date.now() + githubPause;
       githubPause = Math.min(githubPause * 2, LONGEST_GITHUB_PAUSE_MILLISECONDS);
     }
@@ -112,6 +113,11 @@ async function finish<Plan, Outcome>(order: EffectOrder<Plan, Outcome>, plan: Pl
     return { value: null, events: done.count === 0 ? [] : await order.finish(tx, outcome, plan) };
   }, actor);
   return outcome;
+}
+
+async function isUnchanged<Plan, Outcome>(key: string, row: EffectRow<Plan, Outcome>): Promise<boolean> {
+  const now = await readEffect<Plan, Outcome>(key);
+  return now.state === row.state && JSON.stringify(now.hint) === JSON.stringify(row.hint);
 }
 
 async function refuse(key: string, error: AppError): Promise<never> {

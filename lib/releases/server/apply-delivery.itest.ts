@@ -187,3 +187,35 @@ test("P2 deliveries that GitHub could not hand over are found and sent again, on
     receiver.close();
   }
 });
+
+test("P2 a delivery that is refused again and again is sent five times, however long it is looked for", async () => {
+  const { store, webhooks } = world.github.world;
+  if (!store.state.app) throw new Error("the world has an App");
+  const { clock } = store.state;
+  const base = Date.now();
+  store.state.clock = { base, advanced: 0 };
+  let received = 0;
+  const { createServer } = await import("node:http");
+  const receiver = createServer((request, response) => {
+    received++;
+    request.resume();
+    response.writeHead(503).end();
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  const address = receiver.address();
+  store.state.app.webhookUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`;
+  try {
+    const repair = makeDeliveryRepair(new Date(base));
+    webhooks.send("push", null, boat.record, { ref: "refs/heads/main" });
+    for (let minute = 1; minute <= 45; minute++) {
+      await webhooks.settled();
+      store.state.clock.advanced = minute * 60_000;
+      await repair(new Date(base + minute * 60_000));
+    }
+    expect(received).toBe(5);
+  } finally {
+    store.state.app.webhookUrl = null;
+    store.state.clock = clock;
+    receiver.close();
+  }
+});

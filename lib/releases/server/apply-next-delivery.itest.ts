@@ -56,3 +56,20 @@ test("a delivery that cannot be understood is tried five times and left on recor
   expect(attempts).toBe(5);
   expect(outcome).toMatch(/^failed: /);
 });
+
+test("a delivery whose worker died at the last attempt is left on record too", async () => {
+  const guid = await store({ workflow_job: "not a job" });
+  await database().delivery.update({ where: { guid }, data: { attempts: 5, processedAt: new Date(0) } });
+  await tryTimes(1);
+  expect(await find(guid)).toMatchObject({ outcome: "failed: it was tried 5 times, and the last one ended without a word", attempts: 5 });
+});
+
+test("the next delivery is found among 20,000 that were taken in, without reading them", async () => {
+  await database().$executeRaw`
+    insert into "Delivery" (guid, event, payload, "processedAt", outcome, attempts)
+    select 'old-' || n, 'push', '{}', now(), 'applied: nothing', 1 from generate_series(1, 20000) n`;
+
+  const plan = await database().$queryRawUnsafe<Record<string, string>[]>(`explain select guid from "Delivery"
+    where "outcome" is null and ("processedAt" is null or "processedAt" < now()) order by "receivedAt" limit 1 for update skip locked`);
+  expect(JSON.stringify(plan)).toContain("Delivery_open_idx");
+});

@@ -5,16 +5,23 @@ import { applyDelivery } from "./apply-delivery";
 
 const MAXIMUM_ATTEMPTS = 5;
 
-/** Takes the oldest open delivery, so that no other worker does; a failure is tried again later, then left on record. */
+/**
+ * Takes the oldest open delivery, so that no other worker does; a failure is tried again later, then left on record, and so is
+ * one whose worker died at the last attempt.
+ */
 export async function applyNextDelivery(): Promise<boolean> {
-  const [delivery] = await database().$queryRaw<{ guid: string; event: string; payload: unknown }[]>`
+  const [delivery] = await database().$queryRaw<{ guid: string; event: string; payload: unknown; attempts: number }[]>`
     update "Delivery" set attempts = attempts + 1, "processedAt" = now() + interval '20 seconds'
     where guid = (
       select guid from "Delivery"
-      where "outcome" is null and attempts < ${MAXIMUM_ATTEMPTS} and ("processedAt" is null or "processedAt" < now())
+      where "outcome" is null and ("processedAt" is null or "processedAt" < now())
       order by "receivedAt" limit 1 for update skip locked
-    ) returning guid, event, payload`;
+    ) returning guid, event, payload, attempts`;
   if (!delivery) return false;
+  if (delivery.attempts > MAXIMUM_ATTEMPTS) {
+    await giveUp(delivery.guid, `it was tried ${MAXIMUM_ATTEMPTS} times, and the last one ended without a word`);
+    return true;
+  }
   try {
     const outcome = await applyDelivery(delivery);
     await database().delivery.update({
@@ -38,10 +45,13 @@ async function keepForLater(guid: string, error: unknown): Promise<void> {
       data: { attempts: { decrement: 1 }, processedAt: retryAt },
       select: { guid: true },
     });
-  else
-    await database().delivery.updateMany({
-      where: { guid, attempts: { gte: MAXIMUM_ATTEMPTS } },
-      data: { outcome: `failed: ${reason}`, processedAt: new Date() },
-    });
+  else await giveUp(guid, reason);
   log().warn({ guid, error: reason }, "a delivery could not be applied yet");
+}
+
+/** Leaves the reason on record after the last attempt, and changes nothing before. */
+async function giveUp(guid: string, reason: string): Promise<void> {
+  await database().$executeRaw`
+    update "Delivery" set attempts = ${MAXIMUM_ATTEMPTS}, outcome = ${`failed: ${reason}`}, "processedAt" = now()
+    where guid = ${guid} and outcome is null and attempts >= ${MAXIMUM_ATTEMPTS}`;
 }

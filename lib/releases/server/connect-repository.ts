@@ -10,6 +10,7 @@ import { callGithub } from "@/lib/github/github-error";
 import { appOctokit, installationOctokit } from "@/lib/github/octokit";
 import { type GithubRepository, listInstallations, listOwnRepositories, readRepository } from "@/lib/github/repositories";
 import { announce } from "@/lib/live/announce";
+import { freeName } from "./free-name";
 import { RESOURCES, wakeSweep } from "./sweeps";
 
 const input = z.object({ fullName: z.string().regex(/^[\w.-]+\/[\w.-]+$/, "must look like owner/name") });
@@ -58,7 +59,9 @@ export async function connectRepository(actor: Actor, raw: unknown): Promise<{ f
 /** Connects a repository named in the settings; no person asked for it, so the App's own view decides. */
 export async function connectByName(fullName: string): Promise<void> {
   const [owner = "", name = ""] = fullName.split("/");
-  if (await database().repository.findUnique({ where: { owner_name: { owner, name } }, select: { id: true } })) return;
+  const known = await database().repository.findUnique({ where: { owner_name: { owner, name } }, select: { syncProblem: true } });
+  // One that cannot be read may have given its name to another.
+  if (known && known.syncProblem === null) return;
   const installations = await listInstallations(appOctokit());
   const installationId = installations.get(owner.toLowerCase());
   if (!installationId) throw new AppError("blocked", `The GitHub App is not installed on ${owner}.`);
@@ -69,6 +72,7 @@ async function save(actor: Actor | null, repository: GithubRepository, installat
   const fullName = `${repository.owner}/${repository.name}`;
   const { role: _, githubId, ...facts } = repository;
   const { value: id } = await inTransaction(async (tx) => {
+    await freeName(tx, { ...facts, githubId });
     const known = await tx.repository.findUnique({ where: { githubId }, select: { id: true } });
     // Connecting again repairs what a rename or a new installation of the App has made old.
     if (known) {

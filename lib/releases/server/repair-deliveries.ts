@@ -1,5 +1,5 @@
 import { database, withClient } from "@/lib/db/client";
-import { listDeliveryAttempts, redeliver } from "@/lib/github/deliveries";
+import { type DeliveryAttempt, listDeliveryAttempts, redeliver } from "@/lib/github/deliveries";
 import { listMissed } from "@/lib/github/missed-deliveries";
 import { appOctokit } from "@/lib/github/octokit";
 import { log } from "@/lib/log/log";
@@ -17,10 +17,11 @@ const REST_MILLISECONDS = 15_000;
  */
 export function makeDeliveryRepair(startedAt: Date): (now?: Date) => Promise<number> {
   let since: Date | null = null;
+  const missing = new Map<number, DeliveryAttempt>();
   return (now = new Date()) =>
     alone(async () => {
       since ??= await lastBefore(startedAt);
-      const count = await repair(new Date(since.getTime() - OVERLAP_MILLISECONDS), now);
+      const count = await repair(new Date(since.getTime() - OVERLAP_MILLISECONDS), now, missing);
       since = now;
       return count;
     });
@@ -35,11 +36,17 @@ async function lastBefore(startedAt: Date): Promise<Date> {
   return new Date(Math.max(last?.receivedAt.getTime() ?? startedAt.getTime(), startedAt.getTime() - KEPT_MILLISECONDS));
 }
 
-async function repair(since: Date, now: Date): Promise<number> {
+/** `missing` holds the attempts of earlier looks: what is refused again and again leaves the overlap before it is given up. */
+async function repair(since: Date, now: Date, missing: Map<number, DeliveryAttempt>): Promise<number> {
   const attempts = await listDeliveryAttempts(appOctokit(), since);
-  const guids = [...new Set(attempts.map(({ guid }) => guid))];
-  const known = await database().delivery.findMany({ where: { guid: { in: guids } }, select: { guid: true } });
-  const missed = listMissed(attempts, new Set(known.map(({ guid }) => guid)), now, REST_MILLISECONDS);
+  const guids = new Set(attempts.map(({ guid }) => guid));
+  const rows = await database().delivery.findMany({ where: { guid: { in: [...guids] } }, select: { guid: true } });
+  const known = new Set(rows.map(({ guid }) => guid));
+  for (const attempt of attempts) missing.set(attempt.id, attempt);
+  const own = [...missing.values()].filter(({ guid }) => guids.has(guid));
+  const missed = listMissed(own, known, now, REST_MILLISECONDS);
+  for (const { id, guid, at } of missing.values())
+    if (known.has(guid) || now.getTime() - at.getTime() > KEPT_MILLISECONDS) missing.delete(id);
   for (const { id } of missed) await redeliver(appOctokit(), id);
   if (missed.length > 0) log().info({ missed: missed.length }, "webhooks that could not be delivered are sent again");
   return missed.length;

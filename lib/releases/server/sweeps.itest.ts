@@ -295,3 +295,25 @@ test("news of runs makes jobs due at once while the allowance lasts, and later w
   expect(await waitAfter(0)).toBeLessThan(5_000);
   expect(await waitAfter(60)).toBeGreaterThan(30_000);
 });
+
+test("a name that changed hands belongs to the repository that GitHub has under it", async () => {
+  const { syncRepository } = await import("./sync-repository");
+  const { installationId } = await database().repository.findUniqueOrThrow({ where: { id: boat.id } });
+  const stale = { nodeId: "gone", owner: "harbour", isPrivate: false, defaultBranch: "main", installationId };
+  await database().repository.create({ data: { ...stale, githubId: 990_001, name: "cutter" } });
+  await database().repository.create({ data: { ...stale, githubId: 990_002, name: "dinghy", syncProblem: "It is not there." } });
+  const { store } = world.github.world;
+  const before = store.gitFolder(boat.record);
+  boat.record.name = "cutter";
+  renameSync(before, store.gitFolder(boat.record));
+  await syncRepository(boat.id);
+  const dinghy = await world.addRepository("dinghy", "release/1.0.0", { VERSION: "1.0.0\n" });
+  const rows = await database().repository.findMany({ orderBy: { name: "asc" }, select: { id: true, name: true, syncProblem: true } });
+  const gone = (name: string) => `Another repository is called harbour/${name} on GitHub now. This one was renamed or deleted there.`;
+  expect(rows).toMatchObject([
+    { id: boat.id, name: "cutter", syncProblem: null },
+    { name: "cutter~990001", syncProblem: gone("cutter") },
+    { id: dinghy.id, name: "dinghy", syncProblem: null },
+    { name: "dinghy~990002", syncProblem: gone("dinghy") },
+  ]);
+});

@@ -17,6 +17,7 @@ import type { ChangelogSummary } from "../changelog-summary";
 import { readVersionFile, VERSION_FILES } from "../read-version-file";
 import { parseVersion } from "../version";
 import { findKnownFiles } from "./find-known-files";
+import { freeName } from "./free-name";
 import { mirrorRun } from "./mirror-runs";
 import { readFileText } from "./read-file-text";
 import { watchGeneratedFiles } from "./watch-generated-files";
@@ -26,6 +27,7 @@ const RECENT_MILLISECONDS = 120 * 86_400_000;
 
 interface Target {
   id: string;
+  githubId: bigint;
   nodeId: string;
   owner: string;
   name: string;
@@ -71,6 +73,7 @@ async function readAll(target: Target, octokit: Octokit): Promise<void> {
   const releasePulls = await withReviews(octokit, repository, pulls.filter(isReleasePull));
 
   await inTransaction(async (tx) => {
+    await freeName(tx, { ...current, githubId: target.githubId });
     await tx.repository.update({
       where: { id: repositoryId },
       data: {

@@ -9,12 +9,21 @@ import { takeRun, watchRuns } from "./run-act";
 
 const input = z.object({ runId: z.string().max(20), attempt: z.number().int().min(1) });
 
+interface Outcome {
+  attempt: number;
+  askedAt: number;
+}
+
+/** GitHub ends a run a moment after it was asked to: what is pressed meanwhile is the same press. */
+const ENDING_MILLISECONDS = 10_000;
+
 /** Asks GitHub to cancel the attempt that somebody looked at, and no later one. */
 export async function cancelRun(actor: Actor, raw: unknown): Promise<{ attempt: number }> {
   const { input: asked, hand } = await takeRun(actor, "runs.operate", input, raw);
   const { octokit, repository, run, tell } = hand;
   const name = `${run.workflowName} ${run.number}`;
-  const outcome = await runEffect<{ attempt: number }, { attempt: number }>({
+  const readNow = () => callGithub("read the run", () => readRun(octokit, repository, run.id));
+  const { attempt } = await runEffect<{ attempt: number }, Outcome>({
     key: `cancel:${run.id}:${asked.attempt}`,
     actor,
     releaseId: null,
@@ -24,17 +33,23 @@ export async function cancelRun(actor: Actor, raw: unknown): Promise<{ attempt: 
       words: "cancel the run",
       // A second request changes nothing.
       settleMilliseconds: 0,
+      // Steps that run always keep a run alive: while it lives it may be asked for again.
+      stands: async ({ askedAt = 0 }, { attempt }) => {
+        if (Date.now() - askedAt < ENDING_MILLISECONDS) return true;
+        const now = await readNow();
+        return now.attempt !== attempt || now.status === "completed";
+      },
       probe: async ({ attempt }) => {
-        const now = await callGithub("read the run", () => readRun(octokit, repository, run.id));
+        const now = await readNow();
         if (now.attempt === attempt && now.status === "completed" && now.conclusion === "cancelled")
-          return { found: "done", outcome: { attempt } };
+          return { found: "done", outcome: { attempt, askedAt: Date.now() } };
         if (now.attempt !== attempt || now.status === "completed")
           return { found: "conflict", error: new AppError("conflict", `${name} had ended already. Nothing was cancelled.`) };
         return { found: "nothing" };
       },
       act: async ({ attempt }) => {
         await cancel(octokit, repository, run.id);
-        return { attempt };
+        return { attempt, askedAt: Date.now() };
       },
     },
     plan: async () => ({
@@ -44,5 +59,5 @@ export async function cancelRun(actor: Actor, raw: unknown): Promise<{ attempt: 
     finish: async () => [tell("run.cancel-asked", `Cancelled ${name}`, { attempt: asked.attempt })],
   });
   await watchRuns(repository.id);
-  return outcome;
+  return { attempt };
 }

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { runEffect } from "@/lib/effects/server/run-effect";
 import { AppError } from "@/lib/errors/app-error";
-import { callGithub } from "@/lib/github/github-error";
+import { callGithub, githubStatus } from "@/lib/github/github-error";
+import { isHeldBack } from "@/lib/github/held-back";
 import { listPendingEnvironments, reviewEnvironments } from "@/lib/github/run-acts";
 import { takeRun, watchRuns } from "./run-act";
 
@@ -19,6 +20,16 @@ interface Plan {
   names: string[];
 }
 
+interface Outcome {
+  names: string[];
+  isApproved: boolean;
+  /** Remembered while it is under way: whatever waits no longer was decided by this request. */
+  isSent?: boolean;
+}
+
+/** A lost answer has shown up after this; until then a second decision is not sent. */
+const SETTLE_MILLISECONDS = 10_000;
+
 /** Lets the jobs that wait for environments go on, or ends them, as one of the reviewers GitHub names. */
 export async function reviewDeployments(actor: Actor, raw: unknown): Promise<{ names: string[] }> {
   const { input: asked, hand } = await takeRun(actor, "runs.review", input, raw);
@@ -27,7 +38,7 @@ export async function reviewDeployments(actor: Actor, raw: unknown): Promise<{ n
   const { isApproved, comment } = asked;
   const environmentIds = [...asked.environmentIds].sort((a, b) => a - b);
   const listPending = () => callGithub("say what the run waits for", () => listPendingEnvironments(octokit, repository, run.id));
-  const outcome = await runEffect<Plan, { names: string[] }>({
+  const outcome = await runEffect<Plan, Outcome>({
     key: `deployment-review:${run.id}:${asked.attempt}:${environmentIds.join("+")}`,
     actor,
     releaseId: null,
@@ -35,22 +46,29 @@ export async function reviewDeployments(actor: Actor, raw: unknown): Promise<{ n
     kind: {
       kind: "deployment-review",
       words: isApproved ? "approve the deployment" : "reject the deployment",
-      // GitHub refuses a second review.
-      settleMilliseconds: 0,
+      settleMilliseconds: SETTLE_MILLISECONDS,
+      // A later job may wait for the same environment: that is decided anew.
+      stands: async () => !(await listPending()).some(({ id }) => environmentIds.includes(id)),
       probe: async ({ names }, hint) => {
         const pending = await listPending();
         const waits = pending.filter(({ id }) => environmentIds.includes(id));
         if (waits.length === environmentIds.length) return { found: "nothing" };
-        if (hint.names) return { found: "done", outcome: { names } };
+        if (hint.isSent) return { found: "done", outcome: { names, isApproved } };
         return {
           found: "conflict",
           error: new AppError("conflict", `${name} no longer waits for ${names.join(", ")}: somebody else has decided, or it has ended.`),
         };
       },
       act: async ({ names }, remember) => {
-        await remember({ names });
-        await reviewEnvironments(octokit, repository, run.id, { environmentIds, isApproved, comment: comment || "From Slipway" });
-        return { names };
+        await remember({ isSent: true });
+        try {
+          await reviewEnvironments(octokit, repository, run.id, { environmentIds, isApproved, comment: comment || "From Slipway" });
+        } catch (error) {
+          // Nothing was decided: whatever waits no longer was decided by somebody else.
+          if ((githubStatus(error) ?? 500) < 500 || isHeldBack(error)) await remember({});
+          throw error;
+        }
+        return { names, isApproved };
       },
     },
     plan: async () => {
@@ -77,5 +95,11 @@ export async function reviewDeployments(actor: Actor, raw: unknown): Promise<{ n
     ],
   });
   await watchRuns(repository.id);
-  return outcome;
+  const { names } = outcome;
+  if (outcome.isApproved === !isApproved)
+    throw new AppError(
+      "conflict",
+      `${name} no longer waits for ${names.join(", ")}: it was ${isApproved ? "rejected" : "approved"} already.`,
+    );
+  return { names };
 }

@@ -292,3 +292,70 @@ test("a failure that may happen holds nothing up, and hidden runs are left out",
   const { usual } = (await getRuns(reader, "harbour", "boat")).workflows[0] ?? {};
   expect(usual).toBeGreaterThan(0);
 });
+
+/** A run on the boat of a workflow that is pushed now. */
+async function runAnew(file: string, name: string, jobs: string): Promise<Run> {
+  const { store, actions } = world.github.world;
+  const text = `name: ${name}\non: { workflow_dispatch: }\njobs:\n${jobs}`;
+  const sha = await world.push(boat.record, "release/1.2.0", { [`.github/workflows/${file}`]: text }, "manager");
+  await syncRepository(boat.id);
+  const workflow = store.state.workflows.find((one) => one.name === name);
+  if (!workflow) throw new Error(`${name} is known`);
+  const run = await actions.dispatch(boat.record, workflow, { ref: "release/1.2.0", sha, actor: "manager" });
+  await letPass(60);
+  return run;
+}
+
+test("an environment that a later job waits for again is decided again, and nobody is told of a decision that was not theirs", async () => {
+  const { reviewDeployments } = await import("./review-deployments");
+  const { getRunRemains } = await import("./get-run-remains");
+  const run = await runAnew(
+    "tide.yml",
+    "Tide",
+    `  upload: { runs-on: ubuntu-latest, environment: harbour, steps: [{ name: Upload, run: make upload }] }
+  announce: { needs: upload, runs-on: ubuntu-latest, environment: harbour, steps: [{ name: Announce, run: make announce }] }
+`,
+  );
+  const runId = String(run.id);
+  const [waits] = (await getRunRemains(pilot, runId)).pending;
+  const review = { runId, attempt: 1, environmentIds: [waits?.id], comment: "" };
+  await Promise.all(Array.from({ length: 5 }, () => reviewDeployments(pilot, { ...review, isApproved: true })));
+  await expect(reviewDeployments(pilot, { ...review, isApproved: false })).rejects.toThrow(
+    `Tide ${run.number} no longer waits for harbour: it was approved already.`,
+  );
+  await letPass(120);
+  expect(run.jobs.map(({ key, status }) => [key, status])).toEqual([
+    ["upload", "completed"],
+    ["announce", "waiting"],
+  ]);
+  await Promise.all(Array.from({ length: 3 }, () => reviewDeployments(pilot, { ...review, isApproved: false })));
+  await letPass(60);
+  expect(run.conclusion).toBe("failure");
+  expect(
+    (await sentences()).filter((sentence) => sentence.endsWith(`harbour for Tide ${run.number}`) && !sentence.startsWith("Set")),
+  ).toEqual([`Approved harbour for Tide ${run.number}`, `Rejected harbour for Tide ${run.number}`]);
+});
+
+test("a run that lives on after it was cancelled can be cancelled again", async () => {
+  const { cancelRun } = await import("./cancel-run");
+  const run = await runAnew(
+    "ebb.yml",
+    "Ebb",
+    "  wait: { runs-on: ubuntu-latest, environment: harbour, steps: [{ name: Wait, run: make }] }\n",
+  );
+  const { actions } = world.github.world;
+  let asked = 0;
+  // GitHub takes the request, and steps that run always go on.
+  actions.cancel = async () => {
+    asked++;
+  };
+  const seen = { runId: String(run.id), attempt: 1 };
+  await Promise.all([cancelRun(manager, seen), cancelRun(manager, seen)]);
+  const before = asked;
+  await cancelRun(manager, seen);
+  expect(asked).toBe(before);
+  await database().effect.update({ where: { key: `cancel:${run.id}:1` }, data: { result: { attempt: 1, askedAt: Date.now() - 11_000 } } });
+  Reflect.deleteProperty(actions, "cancel");
+  await cancelRun(manager, seen);
+  expect(run.conclusion).toBe("cancelled");
+});
