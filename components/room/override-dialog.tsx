@@ -3,10 +3,11 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { TextArea, TextField } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { OverrideView, RoomView } from "@/lib/approvals/room-view";
 import type { RoomActions } from "./room-actions";
+import { TypedField } from "./typed-field";
 import { useRoomAct } from "./use-room-act";
 
 /** A word is no reason. */
@@ -85,14 +86,7 @@ export function OverrideDialog({ room, ask, agree, onClose }: OverrideDialogProp
         ) : (
           <p className="rounded-sm bg-sunken px-3 py-2">{agree.override.reason}</p>
         )}
-        <TextField
-          label={`Type ${version}`}
-          value={typed}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <TypedField label={`Type ${version}`} value={typed} onType={setTyped} />
       </div>
     </Dialog>
   );

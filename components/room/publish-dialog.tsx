@@ -4,11 +4,11 @@ import { useState } from "react";
 import { Markdown } from "@/components/changelog/markdown";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { RoomView } from "@/lib/approvals/room-view";
 import { toReleaseBody } from "@/lib/changelog/release-body";
 import type { RoomActions } from "./room-actions";
+import { TypedField } from "./typed-field";
 import { useRoomAct } from "./use-room-act";
 
 interface PublishDialogProps {
@@ -67,15 +67,7 @@ export function PublishDialog({ room, publishRelease, onClose }: PublishDialogPr
         {body !== null && body.omitted > 0 && (
           <p className="text-ink-2">{body.omitted} entries did not fit; its last line says where they are.</p>
         )}
-        <TextField
-          label={`Type ${plan.name} to publish it`}
-          value={typed}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          className="max-w-72"
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <TypedField label={`Type ${plan.name} to publish it`} value={typed} onType={setTyped} />
       </form>
     </Dialog>
   );

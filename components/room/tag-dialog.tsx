@@ -3,11 +3,11 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { RoomView } from "@/lib/approvals/room-view";
 import type { RoomActions } from "./room-actions";
 import { TagPlanView } from "./tag-plan-view";
+import { TypedField } from "./typed-field";
 import { useRoomAct } from "./use-room-act";
 
 interface TagDialogProps {
@@ -85,15 +85,7 @@ export function TagDialog({ room, createTag, onClose }: TagDialogProps) {
           />
         )}
         <TagPlanView room={shown} />
-        <TextField
-          label={`Type ${name} to create it`}
-          value={typed}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          className="max-w-72"
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <TypedField label={`Type ${name} to create it`} value={typed} onType={setTyped} />
       </form>
     </Dialog>
   );

@@ -3,13 +3,14 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { TextArea, TextField } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import type { VoteKind } from "@/lib/approvals/judge-decision";
 import type { MeView, RoomView } from "@/lib/approvals/room-view";
 import { count, countChecks, LONGEST_WORDS, shortDigest } from "./describe-room";
 import type { RoomActions } from "./room-actions";
+import { TypedField } from "./typed-field";
 import { useRoomAct } from "./use-room-act";
 
 interface VoteDialogProps {
@@ -156,16 +157,7 @@ export function VoteDialog({ room, kind, held, isAgain, words, setWords, castVot
             Add words for the record
           </Button>
         )}
-        {wanted !== null && (
-          <TextField
-            label={`Type ${wanted} to vote`}
-            value={typed}
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={200}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
+        {wanted !== null && <TypedField label={`Type ${wanted} to vote`} value={typed} onType={setTyped} />}
       </div>
     </Dialog>
   );
