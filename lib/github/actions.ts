@@ -13,16 +13,20 @@ export interface Conditional<T> {
 /** Runs that one look lists: the newest. */
 export const RUNS_OF_PAGE = 50;
 
+/** The newest runs; `null` when another repository has this name by now (GitHub gives a name that was left to whoever takes it). */
 export async function listRuns(
   octokit: Octokit,
-  { owner, name }: RepositoryName,
+  { owner, name, githubId }: RepositoryName & { githubId: bigint },
   etag: string | null,
-  perPage = RUNS_OF_PAGE,
-): Promise<Conditional<RunState>> {
-  return conditionally(etag, async (headers) => {
-    const response = await octokit.rest.actions.listWorkflowRunsForRepo({ owner, repo: name, per_page: perPage, headers });
-    return { etag: response.headers.etag ?? null, items: response.data.workflow_runs.map(toRun) };
+): Promise<Conditional<RunState> | null> {
+  let isForeign = false;
+  const page = await conditionally(etag, async (headers) => {
+    const response = await octokit.rest.actions.listWorkflowRunsForRepo({ owner, repo: name, per_page: RUNS_OF_PAGE, headers });
+    const runs = response.data.workflow_runs;
+    isForeign = runs.some(({ repository }) => BigInt(repository.id) !== githubId);
+    return { etag: response.headers.etag ?? null, items: runs.map(toRun) };
   });
+  return isForeign ? null : page;
 }
 
 export async function listRunsOfCommit(octokit: Octokit, { owner, name }: RepositoryName, sha: string): Promise<RunState[]> {

@@ -91,7 +91,8 @@ test("a commit that calls itself another version is not tagged as this one, whoe
   const room = await round.room("manager");
   expect([room.state, room.blockers]).toEqual(["blocked", [says]]);
   const { createTag } = await import("./create-tag");
-  const asked = { decisionId: round.decisionId, fingerprint: room.fingerprint, tag: "v1.0.0", typed: "v1.0.0" };
+  const { planDigest } = room.tag;
+  const asked = { decisionId: round.decisionId, fingerprint: room.fingerprint, tag: "v1.0.0", planDigest, typed: "v1.0.0" };
   await expect(createTag(who("manager"), asked)).rejects.toThrow(says);
   // A commit of the notes on top of the version's own, and one that amends it, are this version's again.
   await push(round, { VERSION: "1.0.0\n", "CHANGELOG.md": NOTES.replace("boats", "all boats") });

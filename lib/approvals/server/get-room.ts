@@ -5,7 +5,7 @@ import { authorize } from "@/lib/auth/server/authorize";
 import { getRepositoryRole, ROLE_AGE } from "@/lib/auth/server/repository-role";
 import { database, type Prisma } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
-import { freshness } from "@/lib/releases/server/get-home";
+import { CONFIRMING_SWEEPS, freshness } from "@/lib/releases/freshness";
 import { checkState } from "@/lib/runs/run-state";
 import { describeReviews, type StandingReview } from "../describe-reviews";
 import { canonicalJson } from "../facts";
@@ -62,7 +62,7 @@ export async function getRoom(actor: Actor, decisionId: string): Promise<RoomVie
     }),
     tx.repository.findUniqueOrThrow({
       where: { id: repository.id },
-      include: { sweeps: { where: { resource: { in: ["repository", "changes"] } } } },
+      include: { sweeps: CONFIRMING_SWEEPS },
     }),
   ]);
   const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? "somebody";

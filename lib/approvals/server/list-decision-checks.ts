@@ -33,7 +33,8 @@ export async function listDecisionChecks(tx: Tx, repositoryId: string, sha: stri
       ...required.flatMap((job) =>
         toShown("required", {
           name: `${run.workflowName} / ${job.name}`,
-          state: checkState(job),
+          // It may run again in an attempt whose jobs are not all read.
+          state: job.attempt < run.attempt && run.jobsReadOf !== run.attempt ? "waiting" : checkState(job),
           checkedAt: job.checkedAt,
           endedAt: job.completedAt,
           url: job.url,

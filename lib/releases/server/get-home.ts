@@ -3,6 +3,7 @@ import { can, parseRole } from "@/lib/auth/permissions";
 import { listReadableRepositoryIds } from "@/lib/auth/server/repository-role";
 import { database } from "@/lib/db/client";
 import { listLights } from "@/lib/runs/server/list-lights";
+import { CONFIRMING_SWEEPS, freshness } from "../freshness";
 import type { HomeRow, TimelineMark } from "../release-views";
 import { isInFlight } from "./open-releases";
 import { toReleaseView } from "./to-release-view";
@@ -57,17 +58,6 @@ export async function getHome(actor: Actor): Promise<HomeRow[]> {
       ...freshness(repository),
     };
   });
-}
-
-/** Sweeps that always ask GitHub; the others may find that there is nothing to ask. */
-export const CONFIRMING_SWEEPS = { select: { checkedAt: true }, where: { resource: { in: ["changes", "runs"] } } };
-
-/** "As of" is the newest moment at which GitHub confirmed anything about the repository. */
-export function freshness(repository: { syncedAt: Date | null; syncProblem: string | null; sweeps: { checkedAt: Date | null }[] }) {
-  const times = [repository.syncedAt, ...repository.sweeps.map(({ checkedAt }) => checkedAt)].flatMap((time) =>
-    time ? [time.getTime()] : [],
-  );
-  return { asOf: times.length > 0 ? new Date(Math.max(...times)).toISOString() : null, problem: repository.syncProblem };
 }
 
 function toTimeline(

@@ -6,8 +6,8 @@ import { database } from "@/lib/db/client";
 import { environment } from "@/lib/env/environment";
 import { AppError } from "@/lib/errors/app-error";
 import { listLights } from "@/lib/runs/server/list-lights";
+import { CONFIRMING_SWEEPS, freshness } from "../freshness";
 import type { RepositoryView } from "../release-views";
-import { CONFIRMING_SWEEPS, freshness } from "./get-home";
 import { isInFlight } from "./open-releases";
 import { toReleaseView } from "./to-release-view";
 

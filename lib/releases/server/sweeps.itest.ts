@@ -316,4 +316,14 @@ test("a name that changed hands belongs to the repository that GitHub has under 
     { id: dinghy.id, name: "dinghy", syncProblem: null },
     { name: "dinghy~990002", syncProblem: gone("dinghy") },
   ]);
+  // The name is taken while nobody looks: none of the other one's runs become boat's, and boat is looked for by its id.
+  boat.record.name = "skiff";
+  dinghy.record.name = "cutter";
+  const countRuns = () => database().workflowRun.count({ where: { repositoryId: boat.id } });
+  const known = await countRuns();
+  store.state.runs.push({ ...githubRun().run, id: store.nextId(), repositoryId: dinghy.record.id });
+  await sweepOnly("runs");
+  expect(await countRuns()).toBe(known);
+  const due = { repositoryId_resource: { repositoryId: boat.id, resource: "repository" } };
+  expect((await database().sweep.findUniqueOrThrow({ where: due })).nextAt.getTime()).toBeLessThanOrEqual(Date.now());
 });

@@ -200,6 +200,8 @@ async function sweepRuns(octokit: Octokit, repository: Repository, etag: string 
   const repositoryId = repository.id;
   const askedAt = new Date();
   const page = await listRuns(octokit, repository, etag);
+  // Found by its id, it gets its new name, and none of the other one's runs.
+  if (!page) return wakeSweep(repositoryId, "repository");
   let hasChanged = false;
   for (const run of page.items ?? [])
     if ((await database().$transaction((tx) => mirrorRun(tx, repositoryId, run, "sweep", askedAt))) === "changed") hasChanged = true;

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { can } from "@/lib/auth/permissions";
 import { getRepositoryRole, ROLE_AGE } from "@/lib/auth/server/repository-role";
 import { database } from "@/lib/db/client";
-import { freshness } from "@/lib/releases/server/get-home";
+import { freshness } from "@/lib/releases/freshness";
 import { findReadableRepository } from "@/lib/releases/server/get-repository";
 import { byCommit, byWorkflow } from "../arrange-runs";
 import { newestJobs } from "../newest-jobs";
@@ -51,6 +51,6 @@ export async function getRuns(actor: Actor, owner: string, name: string): Promis
     rules,
     canConfigure: can(role, "repository.configure"),
     ...rights,
-    ...freshness(repository),
+    ...freshness(repository, ["runs"]),
   };
 }
