@@ -90,7 +90,7 @@ export async function commitOnBranch(
 
 /**
  * The commits from one place to another, newest first and a hundred at most, how many there are, and whether the first was left
- * behind. Not by pages: those begin with the oldest commit, and without them the last of at most 250 is the newest (GitHub's docs).
+ * behind. Not by pages: those begin with the oldest commit; without them the last is taken to be the newest, which GitHub's description leaves open.
  */
 export async function compareCommits(
   octokit: Octokit,
